@@ -1,0 +1,2 @@
+//! `solve/…`: the assignment engine.
+fn main() {}

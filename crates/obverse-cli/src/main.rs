@@ -1,0 +1,3 @@
+//! The command `obverse`.
+
+fn main() {}

@@ -1,0 +1,103 @@
+//! A transportation problem and its solution.
+
+use std::sync::atomic::AtomicBool;
+
+use crate::{Costs, Price};
+
+/// A row or a column: how many partners at most, and whether a first partner counts for coverage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Agent {
+    /// At most so many partners.
+    pub capacity: u32,
+    /// Has a partner already outside this problem (a pair fixed beforehand): a further one adds nobody to the coverage.
+    pub covered: bool,
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Objective {
+    /// The most agents with at least one partner; among those the least total cost.
+    CoverageThenCost,
+    /// The least total cost: only pairs of negative cost are worth making.
+    CostOnly,
+}
+
+/// Where a long solve stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What is being done, in a word.
+    pub stage: &'static str,
+    /// Steps done.
+    pub done: u64,
+    /// Steps in this stage.
+    pub of: u64,
+}
+
+/// How a caller watches and stops a long solve.
+#[derive(Clone, Copy, Default)]
+pub struct Control<'a> {
+    /// Set from anywhere to stop soon.
+    pub stop: Option<&'a AtomicBool>,
+    /// Called now and then, from one thread at a time.
+    pub progress: Option<&'a (dyn Fn(Progress) + Sync)>,
+}
+
+/// A transportation problem: each pair at most once, each agent within capacity.
+#[derive(Clone, Copy)]
+pub struct Transportation<'a> {
+    /// What pairs cost.
+    pub costs: &'a dyn Costs,
+    /// One for each row.
+    pub rows: &'a [Agent],
+    /// One for each column.
+    pub cols: &'a [Agent],
+    /// What comes first.
+    pub objective: Objective,
+}
+
+/// An optimal solution and the prices that prove it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Solution {
+    /// The pairs made, sorted by row, then column.
+    pub pairs: Vec<(u32, u32)>,
+    /// Agents (rows and columns, not `covered` beforehand) with at least one partner.
+    pub covered: u64,
+    /// Total cost of the pairs.
+    pub cost: i128,
+    /// A price for each row.
+    pub row_prices: Vec<Price>,
+    /// A price for each column.
+    pub col_prices: Vec<Price>,
+    /// Which method solved it: depends on the instance alone.
+    pub method: &'static str,
+}
+
+/// Why there is no solution.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SolveError {
+    /// Somebody asked to stop.
+    #[error("stopped before the end")]
+    Stopped,
+    /// A slice of agents or costs has the wrong length.
+    #[error("{what}: expected {expected}, found {found}")]
+    Shape {
+        /// Which slice.
+        what: &'static str,
+        /// The length it should have.
+        expected: usize,
+        /// The length it has.
+        found: usize,
+    },
+    /// A cost is outside ±2^40, or capacities add up past 2^40.
+    #[error("cost {cost} of row {row}, column {col} is outside ±2^40")]
+    CostOutOfRange {
+        /// The row.
+        row: usize,
+        /// The column.
+        col: usize,
+        /// The cost.
+        cost: i64,
+    },
+}

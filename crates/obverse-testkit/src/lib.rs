@@ -1,0 +1,1 @@
+//! Strategies, oracle and scenario loader for the tests and benches of Obverse.

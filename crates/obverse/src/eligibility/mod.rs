@@ -1,0 +1,1 @@
+//! Which pairs may be made, and which rule says no.

@@ -1,0 +1,1 @@
+//! How much a pair is worth.

@@ -1,0 +1,1 @@
+//! `obverse-lap` against independent solvers.
