@@ -177,7 +177,7 @@ impl Default for Tiers {
 #[derive(Clone, Debug)]
 #[non_exhaustive]
 pub struct ScoreSettings {
-    /// Components and their weights in billionths, as given: not yet shares, some perhaps 0.
+    /// Components and their weights in trillionths, as given: not yet shares, some perhaps 0.
     pub weights: Vec<(Component, u64)>,
     /// What stands in for a measure that is not recorded.
     pub missing: Missing,
@@ -203,14 +203,14 @@ pub struct ScoreSettings {
 
 impl Default for ScoreSettings {
     fn default() -> Self {
-        let billionths = |percent: u64| percent * 10_000_000;
+        let share = |percent: u64| percent * 10_000_000_000;
         ScoreSettings {
             weights: vec![
-                (Component::SkillGap, billionths(40)),
-                (Component::ReciprocalSkillGap, billionths(15)),
-                (Component::Generation, billionths(15)),
-                (Component::Culture, billionths(15)),
-                (Component::Gender, billionths(15)),
+                (Component::SkillGap, share(40)),
+                (Component::ReciprocalSkillGap, share(15)),
+                (Component::Generation, share(15)),
+                (Component::Culture, share(15)),
+                (Component::Gender, share(15)),
             ],
             missing: Missing::Neutral,
             use_protected: true,
@@ -224,4 +224,9 @@ impl Default for ScoreSettings {
             request: RequestSettings::default(),
         }
     }
+}
+
+/// A decimal in [0, 1] as whole billionths.
+pub(crate) fn billionths(value: f64) -> Option<u32> {
+    (0.0..=1.0).contains(&value).then(|| (value * 1e9).round() as u32)
 }

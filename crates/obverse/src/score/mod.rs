@@ -1,1 +1,4 @@
 //! How much a pair is worth.
+
+/// stub
+pub trait Measure: Send + Sync {}
