@@ -19,6 +19,13 @@ impl Policy {
         toml::to_string(&self.to_file()).unwrap_or_default()
     }
 
+    /// The policy as JSON, every key written out.
+    pub fn to_json(&self) -> serde_json::Value {
+        let mut file = self.to_file();
+        file.as_of = self.score.as_of.map(|date| toml::Value::String(date.to_string()));
+        serde_json::to_value(file).unwrap_or_default()
+    }
+
     /// The JSON Schema (2020-12) of `policy.toml`, for editors.
     pub fn json_schema() -> String {
         let schema = schemars::schema_for!(PolicyFile);

@@ -166,6 +166,11 @@ impl Workforce {
         self.inner.opt_in.as_ref().map(|all| all[person.index()])
     }
 
+    /// Whether the export says who opted in.
+    pub fn asks_consent(&self) -> bool {
+        self.inner.opt_in.is_some()
+    }
+
     /// When they were born.
     pub fn birth(&self, person: Person) -> Birth {
         self.inner.births[person.index()]

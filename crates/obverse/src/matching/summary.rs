@@ -1,0 +1,112 @@
+//! The result in a few numbers and plain words.
+
+use serde::Serialize;
+
+use super::Baseline;
+use crate::eligibility::RuleCounts;
+use crate::score::Dropped;
+use crate::{Programme, Side};
+
+/// The result in a few numbers and plain words.
+#[derive(Clone, Debug, Serialize)]
+#[non_exhaustive]
+pub struct Summary {
+    /// Pairs made.
+    pub pairs: u64,
+    /// People with at least one partner, once for each role.
+    pub people_paired: u64,
+    /// Points of all pairs.
+    pub points: u64,
+    /// Those who could mentor.
+    pub juniors: u64,
+    /// Those who could learn.
+    pub seniors: u64,
+    /// Pairs of distinct participants that no rule rules out, before `min_score`.
+    pub candidate_pairs: u64,
+    /// Mean score of the pairs, 0 to 100; absent without pairs.
+    pub mean_score: Option<f64>,
+    /// Each mentee in turn takes the best mentor left; absent above a billion pairs.
+    pub greedy: Option<Baseline>,
+    /// Each mentee takes any eligible mentor left; absent above a billion pairs.
+    pub random: Option<Baseline>,
+    /// All this in plain words.
+    pub text: String,
+}
+
+/// What the words of a summary are made from.
+pub(super) struct Facts<'a> {
+    pub(super) programme: &'a Programme,
+    pub(super) made: Baseline,
+    pub(super) baselines: Option<(Baseline, Baseline)>,
+    pub(super) counts: &'a RuleCounts,
+    pub(super) verified: bool,
+    pub(super) overridden: usize,
+}
+
+impl Facts<'_> {
+    pub(super) fn summary(&self) -> Summary {
+        let participants = self.programme.participants();
+        let Baseline { pairs, people_paired, points } = self.made;
+        Summary {
+            pairs,
+            people_paired,
+            points,
+            juniors: participants.juniors().len() as u64,
+            seniors: participants.seniors().len() as u64,
+            candidate_pairs: self.counts.candidate_pairs,
+            mean_score: (pairs > 0).then(|| points as f64 / pairs as f64 / 10_000.0),
+            greedy: self.baselines.map(|b| b.0),
+            random: self.baselines.map(|b| b.1),
+            text: self.text(),
+        }
+    }
+
+    fn text(&self) -> String {
+        let Baseline { pairs, people_paired, .. } = self.made;
+        let policy = self.programme.policy();
+        let mut text = format!("{pairs} {}, {people_paired} people paired", plural(pairs, "pair", "pairs"));
+        if policy.rules.reporting_line.is_some() {
+            match self.overridden {
+                0 => text.push_str(", nobody in a reporting line"),
+                n => text.push_str(&format!(", {n} of them by an override of a rule")),
+            }
+        }
+        text.push_str(if policy.tiers.coverage {
+            "; no other pairing under your rules reaches more people, and none that reaches as many scores higher"
+        } else {
+            "; no other pairing under your rules scores higher"
+        });
+        text.push_str(if self.verified { ": verified." } else { ": NOT verified." });
+        let places = |side: Side| self.programme.agents(side).iter().map(|a| u64::from(a.capacity)).sum::<u64>();
+        let (teach, learn) = (places(Side::Junior), places(Side::Senior));
+        if teach != learn {
+            text.push_str(&format!(" Places as mentor {teach}, as mentee {learn}."));
+        }
+        self.say_components(&mut text);
+        if !self.programme.workforce().asks_consent() {
+            text.push_str(" Every pair is a proposal: consent is not recorded.");
+        }
+        text
+    }
+
+    fn say_components(&self, text: &mut String) {
+        let score = self.programme.score();
+        let names = |why: Dropped| -> Vec<String> {
+            (score.dropped().iter()).filter(|(_, w)| *w == why).map(|(c, _)| c.to_string()).collect()
+        };
+        let (absent, left_out) = (names(Dropped::NotRecorded), names(Dropped::AttributeFree));
+        if !absent.is_empty() {
+            text.push_str(&format!(" Not scored, because nothing of it is recorded: {}.", absent.join(", ")));
+        }
+        if !left_out.is_empty() {
+            text.push_str(&format!(" Not scored, in attribute-free mode: {}.", left_out.join(", ")));
+        }
+        let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
+        let (found, used) = (list(score.protected_found()), list(score.protected_used()));
+        text.push_str(&format!(" Protected attributes found: {found}; used: {used}."));
+    }
+}
+
+pub(crate) fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+    if count == 1 { one } else { many }
+}

@@ -1,0 +1,118 @@
+//! Everyone left without a partner, with reasons.
+
+use obverse_lap::{ABSENT, Costs};
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::eligibility::RuleName;
+use crate::programme::{PairCosts, existing_pairs};
+use crate::{Programme, Side};
+
+/// Why somebody has no partner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Reason {
+    /// A rule's name (it ruled out `count` of `of`), `not_opted_in`, `no_capacity`, `below_min_score`, `outnumbered` or
+    /// `nobody_else`.
+    pub code: &'static str,
+    /// How many on the other side it concerns.
+    pub count: u64,
+    /// Of how many.
+    pub of: u64,
+    /// In plain words.
+    pub text: String,
+}
+
+/// Somebody without a partner in one role.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[non_exhaustive]
+pub struct Unmatched {
+    /// Who.
+    pub id: String,
+    /// `junior` or `senior`.
+    pub role: &'static str,
+    /// Why, the weightiest first.
+    pub reasons: Vec<Reason>,
+}
+
+/// Reasons for everyone on both sides of whom `matched` says no; by id, then role.
+pub(super) fn explain(programme: &Programme, costs: &PairCosts<'_>, matched: [&[bool]; 2]) -> Vec<Unmatched> {
+    let mut all: Vec<Unmatched> = Vec::new();
+    for (side, matched) in [Side::Junior, Side::Senior].into_iter().zip(matched) {
+        let places = programme.participants().on(side.opposite()).len();
+        let indices: Vec<usize> = (0..matched.len()).filter(|&k| !matched[k]).collect();
+        let reasons: Vec<Unmatched> = indices
+            .par_iter()
+            .map_init(|| vec![0_i64; places], |line, &index| one(programme, costs, side, index, line))
+            .collect();
+        all.extend(reasons);
+    }
+    all.sort_by(|a, b| (&a.id, a.role).cmp(&(&b.id, b.role)));
+    all
+}
+
+fn one(programme: &Programme, costs: &PairCosts<'_>, side: Side, index: usize, line: &mut [i64]) -> Unmatched {
+    let workforce = programme.workforce();
+    let person = programme.participants().on(side)[index];
+    let counts = programme.eligibility().counts_for(side, index);
+    let other = match side {
+        Side::Junior => "seniors",
+        Side::Senior => "juniors",
+    };
+    let of = counts.of;
+    let mut reasons = Vec::new();
+    let mut push = |code: &'static str, count: u64, of: u64, text: String| reasons.push(Reason { code, count, of, text });
+    if of == 0 {
+        push("nobody_else", 0, 0, format!("there are no other {other}"));
+    }
+    let opted_out = workforce.opt_in(person) == Some(false) && programme.policy().rules.opt_in;
+    if opted_out {
+        push("not_opted_in", of, of, "did not opt in".to_owned());
+    }
+    if programme.agents(side)[index].capacity == 0 {
+        let (capacity, used) = (workforce.capacity(person), existing_pairs(workforce, person, side));
+        let text = match capacity {
+            0 => "capacity 0: not this round".to_owned(),
+            _ => format!("no capacity left: other mentoring uses {used} of {capacity}"),
+        };
+        push("no_capacity", u64::from(used.min(capacity)), u64::from(capacity), text);
+    }
+    let mut rules: Vec<_> = counts.rules.iter().filter(|r| r.together > 0).collect();
+    rules.sort_by_key(|r| (std::cmp::Reverse(r.together), r.rule));
+    for rule in rules {
+        if opted_out && rule.rule == RuleName::OptIn {
+            continue;
+        }
+        let mut text = format!("{} rules out {} of {of} {other}", rule.rule.as_str(), rule.together);
+        if rule.rule == RuleName::ReportingLine
+            && let Some(hint) = programme.eligibility().chain_depth_hint(side, index)
+        {
+            text = hint;
+        }
+        push(rule.rule.as_str(), rule.together, of, text);
+    }
+    match side {
+        Side::Junior => costs.row(index, line),
+        Side::Senior => costs.col(index, line),
+    }
+    let open = line.iter().filter(|cost| **cost != ABSENT).count() as u64;
+    let below = counts.candidates.saturating_sub(open);
+    if below > 0 {
+        let min = f64::from(programme.policy().tiers.min_points) / 10_000.0;
+        push("below_min_score", below, of, format!("{below} of {of} {other} score below min_score {min}"));
+    }
+    if open > 0 && !opted_out && programme.agents(side)[index].capacity > 0 {
+        reasons.insert(0, outnumbered(programme, side, open, of, other));
+    }
+    Unmatched { id: workforce.id(person).to_owned(), role: side.as_str(), reasons }
+}
+
+fn outnumbered(programme: &Programme, side: Side, open: u64, of: u64, other: &str) -> Reason {
+    let seats = |side: Side| -> u64 { programme.agents(side).iter().map(|a| u64::from(a.capacity)).sum() };
+    let (here, there) = (seats(side), seats(side.opposite()));
+    let mut text = format!("open to {open} of {of} {other}, all of whom have better pairings");
+    if here > there {
+        text.push_str(&format!(": {here} places as {}s, {there} as {other}", side.as_str()));
+    }
+    Reason { code: "outnumbered", count: open, of, text }
+}

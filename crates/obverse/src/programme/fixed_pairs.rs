@@ -1,0 +1,102 @@
+//! Pairs to make first: checked against the rules, made before anything else, using up capacity.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::seats;
+use crate::eligibility::{Eligibility, Ruling};
+use crate::{Code, Participants, Person, Problem, Problems, Side, Workforce};
+
+/// A fixed pair of two participants.
+#[derive(Clone, Debug)]
+pub(crate) struct FixedPair {
+    /// Place among the juniors.
+    pub(crate) row: u32,
+    /// Place among the seniors.
+    pub(crate) col: u32,
+    /// Why it is made although a rule says no.
+    pub(crate) reason: Option<String>,
+    /// The rules it breaks.
+    pub(crate) broken: Vec<Ruling>,
+}
+
+impl FixedPair {
+    pub(crate) fn at(&self, side: Side) -> u32 {
+        match side {
+            Side::Junior => self.row,
+            Side::Senior => self.col,
+        }
+    }
+}
+
+/// Checks the fixed pairs of the workforce; every mistake at once.
+pub(super) fn check(
+    workforce: &Workforce,
+    participants: &Participants,
+    eligibility: &Eligibility,
+    problems: &mut Problems,
+) -> Vec<FixedPair> {
+    let places = |side: Side| -> FxHashMap<Person, u32> {
+        participants.on(side).iter().enumerate().map(|(at, &person)| (person, at as u32)).collect()
+    };
+    let (rows, cols) = (places(Side::Junior), places(Side::Senior));
+    let mut fixed: Vec<FixedPair> = Vec::new();
+    let mut seen = FxHashSet::default();
+    for pair in workforce.fixed_pairs() {
+        let (junior, senior) = (workforce.id(pair.junior), workforce.id(pair.senior));
+        let name = format!("{junior} -> {senior}");
+        let problem = |code: Code, text: String| {
+            let problem = Problem::new(code, text).in_file("fixed_pairs").with_value(&name);
+            if pair.row > 0 { problem.at_rows([pair.row]) } else { problem }
+        };
+        let (Some(&row), Some(&col)) = (rows.get(&pair.junior), cols.get(&pair.senior)) else {
+            let (id, role) = if rows.contains_key(&pair.junior) { (senior, "senior") } else { (junior, "junior") };
+            let text = format!("{id} is not a {role} of this programme: correct the pair or the role");
+            problems.push(problem(Code::FixedPairRole, text));
+            continue;
+        };
+        if !seen.insert((row, col)) {
+            problems.push(problem(Code::FixedPairTwice, "this pair is fixed twice: remove one of the rows".to_owned()));
+            continue;
+        }
+        let broken = eligibility.ruled_out_by(pair.junior, pair.senior);
+        let reason = pair.reason.clone().filter(|r| !r.trim().is_empty());
+        if reason.is_none() && !broken.is_empty() {
+            let rules: Vec<String> = broken.iter().map(|b| format!("{} ({})", b.rule.as_str(), b.text)).collect();
+            let text = format!(
+                "this fixed pair breaks {}: remove it, or write an override reason, which every report will show",
+                rules.join(" and ")
+            );
+            problems.push(problem(Code::FixedPairBreaksRule, text));
+        }
+        fixed.push(FixedPair { row, col, reason, broken });
+    }
+    over_capacity(workforce, participants, &fixed, problems);
+    fixed.sort_by_key(|pair| (pair.row, pair.col));
+    fixed
+}
+
+fn over_capacity(workforce: &Workforce, participants: &Participants, fixed: &[FixedPair], problems: &mut Problems) {
+    for side in [Side::Junior, Side::Senior] {
+        let mut count: Vec<u32> = vec![0; participants.on(side).len()];
+        for pair in fixed {
+            count[pair.at(side) as usize] += 1;
+        }
+        let mut over: Vec<(&str, String)> = Vec::new();
+        for (&person, &count) in participants.on(side).iter().zip(&count).filter(|(_, count)| **count > 0) {
+            let capacity = workforce.capacity(person);
+            let existing = seats::existing(workforce, person, side);
+            if count > capacity.saturating_sub(existing) {
+                let id = workforce.id(person);
+                let text = format!(
+                    "{id} has capacity {capacity} as {}, {existing} of it in use by other mentoring, and {count} fixed: raise the capacity or remove a pair",
+                    side.as_str()
+                );
+                over.push((id, text));
+            }
+        }
+        over.sort();
+        for (id, text) in over {
+            problems.push(Problem::new(Code::FixedPairOverCapacity, text).in_file("fixed_pairs").with_value(id));
+        }
+    }
+}

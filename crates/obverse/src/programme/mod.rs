@@ -1,0 +1,131 @@
+//! A workforce and a policy, ready to solve.
+//!
+//! [`CheckedPolicy::prepare`](crate::policy::CheckedPolicy::prepare) finds out who takes part, draws the org chart, freezes
+//! the scoring constants and checks the fixed pairs. A [`Programme`] can then be solved, explained and verified.
+
+mod fixed_pairs;
+mod pair_costs;
+mod prepare;
+mod seats;
+
+pub(crate) use seats::existing as existing_pairs;
+
+use std::sync::Arc;
+
+use obverse_lap::{Agent, Objective, Transportation};
+
+pub(crate) use fixed_pairs::FixedPair;
+pub(crate) use pair_costs::PairCosts;
+
+use crate::eligibility::Eligibility;
+use crate::org::OrgChart;
+use crate::policy::{CheckedPolicy, Policy};
+use crate::score::Score;
+use crate::{Control, Error, Matching, Participants, Problems, Side, Workforce};
+
+/// A workforce and a policy, ready to solve. A cheap handle.
+#[derive(Clone)]
+pub struct Programme {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    workforce: Workforce,
+    policy: CheckedPolicy,
+    org: OrgChart,
+    participants: Participants,
+    eligibility: Eligibility,
+    score: Score,
+    fixed: Vec<FixedPair>,
+    juniors: Vec<Agent>,
+    seniors: Vec<Agent>,
+    warnings: Problems,
+}
+
+impl Programme {
+    /// The people.
+    pub fn workforce(&self) -> &Workforce {
+        &self.inner.workforce
+    }
+
+    /// The policy.
+    pub fn policy(&self) -> &Policy {
+        self.inner.policy.policy()
+    }
+
+    /// Who stands above whom.
+    pub fn org(&self) -> &OrgChart {
+        &self.inner.org
+    }
+
+    /// Who takes part, in the order of the draw.
+    pub fn participants(&self) -> &Participants {
+        &self.inner.participants
+    }
+
+    /// Which pairs may be made.
+    pub fn eligibility(&self) -> &Eligibility {
+        &self.inner.eligibility
+    }
+
+    /// What pairs are worth.
+    pub fn score(&self) -> &Score {
+        &self.inner.score
+    }
+
+    /// What somebody should look at before trusting the result.
+    pub fn warnings(&self) -> &Problems {
+        &self.inner.warnings
+    }
+
+    pub(crate) fn fixed(&self) -> &[FixedPair] {
+        &self.inner.fixed
+    }
+
+    /// Places left after fixed and existing pairs, for each participant on one side.
+    pub(crate) fn agents(&self, side: Side) -> &[Agent] {
+        match side {
+            Side::Junior => &self.inner.juniors,
+            Side::Senior => &self.inner.seniors,
+        }
+    }
+
+    pub(crate) fn objective(&self) -> Objective {
+        if self.policy().tiers.coverage { Objective::CoverageThenCost } else { Objective::CostOnly }
+    }
+
+    /// The assignment problem: juniors are rows, seniors are columns, a pair costs minus its points.
+    pub(crate) fn transportation<'a>(&'a self, costs: &'a PairCosts<'a>) -> Transportation<'a> {
+        Transportation {
+            costs,
+            rows: &self.inner.juniors,
+            cols: &self.inner.seniors,
+            objective: self.objective(),
+        }
+    }
+
+    /// Finds a best matching and proves it: fixed pairs first, then the most people with a partner, then the most points.
+    ///
+    /// # Errors
+    /// [`Error::Internal`] if the certificate does not hold, which would be a defect of the library.
+    pub fn solve(&self) -> Result<Matching, Error> {
+        self.solve_with(&Control::default())
+    }
+
+    /// As [`Programme::solve`], watched and stoppable.
+    ///
+    /// # Errors
+    /// As [`Programme::solve`]; [`Error::Interrupted`] when stopped.
+    pub fn solve_with(&self, control: &Control<'_>) -> Result<Matching, Error> {
+        Matching::solve(self, control)
+    }
+}
+
+impl std::fmt::Debug for Programme {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Programme")
+            .field("juniors", &self.inner.participants.juniors().len())
+            .field("seniors", &self.inner.participants.seniors().len())
+            .finish_non_exhaustive()
+    }
+}

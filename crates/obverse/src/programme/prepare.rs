@@ -1,0 +1,76 @@
+//! From a checked policy and a workforce to a programme: who takes part, what is ruled out, what is scored.
+
+use std::sync::Arc;
+
+use super::{Inner, Programme, fixed_pairs, seats};
+use crate::eligibility::Eligibility;
+use crate::grade::Grades;
+use crate::org::OrgChart;
+use crate::policy::CheckedPolicy;
+use crate::score::Score;
+use crate::{Code, Error, Problem, Problems, Side, Workforce, roles};
+
+impl CheckedPolicy {
+    /// Makes a programme of this policy and a workforce: finds the participants, draws the org chart, freezes the constants of
+    /// measures that are not recorded and checks the fixed pairs.
+    ///
+    /// # Errors
+    /// Everything about the two that does not fit together, all at once: nobody on one side, columns the policy names and the
+    /// export lacks, nothing to score, fixed pairs that break a rule or a capacity.
+    pub fn prepare(&self, workforce: &Workforce) -> Result<Programme, Error> {
+        let policy = self.policy();
+        let mut problems = Problems::new();
+        let scale = workforce.skills().scale();
+        if scale != policy.scale {
+            let text = format!(
+                "the export was read on the level scale {}–{}, the policy says {}–{}: give the policy when reading",
+                scale.bottom(),
+                scale.top(),
+                policy.scale.bottom(),
+                policy.scale.top()
+            );
+            problems.push(Problem::new(Code::ScaleMismatch, text).in_column("scale"));
+        }
+        let org = OrgChart::new(workforce);
+        let grades = keep(Grades::new(workforce, &policy.roles.grade_order), &mut problems);
+        let Some(grades) = grades else { return Err(Error::Problems(problems)) };
+        let participants = keep(roles::participants(workforce, &org, &grades, &policy.roles, policy.seed), &mut problems);
+        let Some(participants) = participants else { return Err(Error::Problems(problems)) };
+        let score = keep(Score::prepare(workforce, &participants, &policy.score, &policy.custom), &mut problems);
+        let topics = &policy.score.topics;
+        let eligibility = keep(
+            Eligibility::prepare(workforce, &org, &participants, &policy.rules, &grades, topics),
+            &mut problems,
+        );
+        let (Some(score), Some(eligibility)) = (score, eligibility) else { return Err(Error::Problems(problems)) };
+        let fixed = fixed_pairs::check(workforce, &participants, &eligibility, &mut problems);
+        let warnings = problems.into_result()?;
+        let juniors = seats::left(workforce, &participants, Side::Junior, &fixed);
+        let seniors = seats::left(workforce, &participants, Side::Senior, &fixed);
+        Ok(Programme {
+            inner: Arc::new(Inner {
+                workforce: workforce.clone(),
+                policy: self.clone(),
+                org,
+                participants,
+                eligibility,
+                score,
+                fixed,
+                juniors,
+                seniors,
+                warnings,
+            }),
+        })
+    }
+}
+
+/// The value, or its problems among the others.
+fn keep<T>(result: Result<T, Problems>, problems: &mut Problems) -> Option<T> {
+    match result {
+        Ok(value) => Some(value),
+        Err(more) => {
+            problems.extend(more);
+            None
+        }
+    }
+}
