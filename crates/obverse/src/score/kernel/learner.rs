@@ -1,0 +1,272 @@
+//! Skill gaps whose learner is the row.
+//!
+//! For one want, a teacher of level l closes importance · min(max(0, l − level), gap): two byte instructions with
+//! saturation, over a column of one byte per teacher. The sums of the wants index a table of rounded points. Skills that
+//! few teachers have are kept as lists instead of columns, so memory stays within a constant of the skills people have.
+
+use std::sync::Arc;
+
+use super::rounded::Rounded;
+use super::{BLOCK, Kernel, Row};
+use crate::Participants;
+use crate::score::learning::Need;
+use crate::score::prepare::Live;
+use crate::score::ratio::Ratio;
+use crate::score::skill_gap::SkillGap;
+use crate::workforce::Person;
+
+/// A skill is a column if at least one teacher in so many has it.
+const DENSE: usize = 16;
+
+/// The largest denominator whose sums, and the mark of an unrecorded teacher, fit a byte.
+const NARROW: u64 = 254;
+
+/// The levels of all teachers in one wanted skill.
+enum Levels {
+    /// By teacher.
+    Column(Vec<u8>),
+    /// (teacher, level), ascending; the others stand at the bottom.
+    List(Vec<(u32, u8)>),
+}
+
+enum Wants {
+    NotRecorded,
+    /// From `first` on, so many needs; their denominator and its table.
+    Table {
+        first: u32,
+        count: u32,
+        den: u64,
+        start: u32,
+    },
+    /// A denominator too large for a table.
+    Direct,
+}
+
+pub(super) struct Learner {
+    gap: SkillGap,
+    weight: u32,
+    constant_points: u32,
+    learners: Arc<[Person]>,
+    teachers: Arc<[Person]>,
+    wants: Vec<Wants>,
+    /// The skill of each is an index into `levels`.
+    needs: Vec<Need>,
+    levels: Vec<Levels>,
+    /// Teachers whose skills are not recorded, ascending.
+    unrecorded: Vec<u32>,
+    rounded: Rounded,
+}
+
+impl Learner {
+    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Learner {
+        let learning = &gap.learning;
+        let (learners, teachers) = (participants.on(gap.learner), participants.on(gap.learner.opposite()));
+        let mut rounded = Rounded::new(component);
+        let (mut wants, mut all, mut needs) = (Vec::with_capacity(learners.len()), Vec::new(), Vec::new());
+        // a place for every skill that some learner needs
+        let mut place: Vec<Option<u32>> = vec![None; learning.skill_count()];
+        let mut places = 0;
+        for &learner in learners {
+            let Some(den) = learning.needs(learner, &mut needs) else {
+                wants.push(Wants::NotRecorded);
+                continue;
+            };
+            let Some(start) = rounded.start(component, den) else {
+                wants.push(Wants::Direct);
+                continue;
+            };
+            wants.push(Wants::Table { first: all.len() as u32, count: needs.len() as u32, den, start });
+            for need in &needs {
+                let at = *place[need.skill as usize].get_or_insert_with(|| {
+                    places += 1;
+                    places - 1
+                });
+                all.push(Need { skill: at, ..*need });
+            }
+        }
+        let mut lists: Vec<Vec<(u32, u8)>> = vec![Vec::new(); places as usize];
+        let mut unrecorded = Vec::new();
+        for (index, &teacher) in (0_u32..).zip(teachers) {
+            let Some(teaches) = learning.teaches(teacher) else {
+                unrecorded.push(index);
+                continue;
+            };
+            for skill in teaches {
+                let level = learning.on_scale(skill.level);
+                if let (Some(at), true) = (place[skill.skill as usize], level > learning.bottom()) {
+                    lists[at as usize].push((index, level));
+                }
+            }
+        }
+        let bottom = learning.bottom();
+        let levels = lists.into_iter().map(|list| as_levels(list, teachers.len(), bottom)).collect();
+        Learner {
+            gap: gap.clone(),
+            weight: component.weight,
+            constant_points: component.constant_points(),
+            learners: learners.into(),
+            teachers: teachers.into(),
+            wants,
+            needs: all,
+            levels,
+            unrecorded,
+            rounded,
+        }
+    }
+
+    /// The entries of a sorted list that fall in a block.
+    fn unrecorded_in(&self, from: usize, len: usize) -> &[u32] {
+        let at = |limit: usize| self.unrecorded.partition_point(|&teacher| (teacher as usize) < limit);
+        &self.unrecorded[at(from)..at(from + len)]
+    }
+}
+
+fn as_levels(list: Vec<(u32, u8)>, teachers: usize, bottom: u8) -> Levels {
+    if list.len() * DENSE < teachers {
+        return Levels::List(list);
+    }
+    let mut column = vec![bottom; teachers];
+    for (teacher, level) in list {
+        column[teacher as usize] = level;
+    }
+    Levels::Column(column)
+}
+
+impl Kernel for Learner {
+    fn row(&self, index: usize) -> Box<dyn Row + '_> {
+        match self.wants[index] {
+            Wants::NotRecorded => Box::new(Constant { points: self.constant_points }),
+            Wants::Direct => Box::new(DirectRow { kernel: self, learner: self.learners[index] }),
+            Wants::Table { first, count, den, start } => {
+                let needs = &self.needs[first as usize..][..count as usize];
+                let table = self.rounded.table(start, den);
+                if den > NARROW {
+                    return Box::new(WideRow { kernel: self, needs, table });
+                }
+                let mut bytes = [0; 256];
+                bytes[..table.len()].copy_from_slice(table);
+                Box::new(NarrowRow { kernel: self, needs, table: bytes, mark: table.len() as u8 - 1 })
+            }
+        }
+    }
+}
+
+/// The same points for every pair of a row.
+pub(super) struct Constant {
+    pub(super) points: u32,
+}
+
+impl Row for Constant {
+    fn add(&mut self, _from: usize, out: &mut [u32]) {
+        for out in out {
+            *out += self.points;
+        }
+    }
+}
+
+/// Sums in bytes.
+struct NarrowRow<'a> {
+    kernel: &'a Learner,
+    needs: &'a [Need],
+    /// The points of every sum; the rest is never read.
+    table: [u32; 256],
+    /// The entry of an unrecorded teacher.
+    mark: u8,
+}
+
+impl Row for NarrowRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        let mut sums = [0_u8; BLOCK];
+        let sums = &mut sums[..out.len()];
+        for need in self.needs {
+            match &self.kernel.levels[need.skill as usize] {
+                Levels::Column(column) => close_bytes(sums, &column[from..][..out.len()], *need),
+                Levels::List(list) => {
+                    for &(teacher, level) in within(list, from, out.len()) {
+                        sums[teacher as usize - from] += need.closed_by(level) as u8;
+                    }
+                }
+            }
+        }
+        for &teacher in self.kernel.unrecorded_in(from, out.len()) {
+            sums[teacher as usize - from] = self.mark;
+        }
+        for (out, &sum) in out.iter_mut().zip(&*sums) {
+            *out += self.table[usize::from(sum)];
+        }
+    }
+}
+
+/// Sums in two bytes.
+struct WideRow<'a> {
+    kernel: &'a Learner,
+    needs: &'a [Need],
+    table: &'a [u32],
+}
+
+impl Row for WideRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        let mut sums = [0_u16; BLOCK];
+        let sums = &mut sums[..out.len()];
+        for need in self.needs {
+            match &self.kernel.levels[need.skill as usize] {
+                Levels::Column(column) => {
+                    let importance = u16::from(need.importance);
+                    for (sum, &level) in sums.iter_mut().zip(&column[from..][..out.len()]) {
+                        *sum += importance * u16::from(level.saturating_sub(need.level).min(need.gap));
+                    }
+                }
+                Levels::List(list) => {
+                    for &(teacher, level) in within(list, from, out.len()) {
+                        sums[teacher as usize - from] += need.closed_by(level) as u16;
+                    }
+                }
+            }
+        }
+        for &teacher in self.kernel.unrecorded_in(from, out.len()) {
+            sums[teacher as usize - from] = self.table.len() as u16 - 1;
+        }
+        for (out, &sum) in out.iter_mut().zip(&*sums) {
+            *out += self.table[usize::from(sum)];
+        }
+    }
+}
+
+/// Pair by pair.
+struct DirectRow<'a> {
+    kernel: &'a Learner,
+    learner: Person,
+}
+
+impl Row for DirectRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        let kernel = self.kernel;
+        for (out, &teacher) in out.iter_mut().zip(&kernel.teachers[from..]) {
+            let share = kernel.gap.learning.share_closed(self.learner, teacher);
+            *out += share.map_or(kernel.constant_points, |ratio: Ratio| ratio.points(kernel.weight));
+        }
+    }
+}
+
+/// Adds what each level closes of a need. Written so that the compiler uses byte vectors: there is no byte product.
+fn close_bytes(sums: &mut [u8], levels: &[u8], need: Need) {
+    let closed = |level: u8| level.saturating_sub(need.level).min(need.gap);
+    let pairs = sums.iter_mut().zip(levels);
+    match need.importance {
+        1 => pairs.for_each(|(sum, &level)| *sum = sum.wrapping_add(closed(level))),
+        2 => pairs.for_each(|(sum, &level)| {
+            let closed = closed(level);
+            *sum = sum.wrapping_add(closed).wrapping_add(closed);
+        }),
+        3 => pairs.for_each(|(sum, &level)| {
+            let closed = closed(level);
+            *sum = sum.wrapping_add(closed).wrapping_add(closed).wrapping_add(closed);
+        }),
+        more => pairs.for_each(|(sum, &level)| *sum = sum.wrapping_add(closed(level).wrapping_mul(more))),
+    }
+}
+
+fn within(list: &[(u32, u8)], from: usize, len: usize) -> &[(u32, u8)] {
+    let at = |limit: usize| list.partition_point(|&(teacher, _)| (teacher as usize) < limit);
+    &list[at(from)..at(from + len)]
+}

@@ -1,0 +1,52 @@
+//! Requests: a few pairs a row.
+
+use super::{Kernel, Row};
+use crate::score::prepare::Live;
+use crate::score::ratio::Ratio;
+use crate::score::request::Request;
+use crate::{Participants, Side};
+
+pub(super) struct Requested {
+    /// By row: the linked people of the other side, ascending.
+    linked: Vec<Vec<u32>>,
+    points: u32,
+}
+
+impl Requested {
+    pub(super) fn new(request: &Request, component: &Live, participants: &Participants, rows: Side) -> Requested {
+        let mut index_of = rustc_hash::FxHashMap::default();
+        for (index, person) in (0_u32..).zip(participants.on(rows.opposite())) {
+            index_of.insert(*person, index);
+        }
+        let linked_to = |person| {
+            let others = request.linked(person).iter();
+            let mut linked: Vec<u32> = others.filter_map(|other| index_of.get(other).copied()).collect();
+            linked.sort_unstable();
+            linked
+        };
+        Requested {
+            linked: participants.on(rows).iter().map(|&person| linked_to(person)).collect(),
+            points: Ratio::ONE.points(component.weight),
+        }
+    }
+}
+
+impl Kernel for Requested {
+    fn row(&self, index: usize) -> Box<dyn Row + '_> {
+        Box::new(RequestedRow { linked: &self.linked[index], points: self.points })
+    }
+}
+
+struct RequestedRow<'a> {
+    linked: &'a [u32],
+    points: u32,
+}
+
+impl Row for RequestedRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        let at = |limit: usize| self.linked.partition_point(|&other| (other as usize) < limit);
+        for &other in &self.linked[at(from)..at(from + out.len())] {
+            out[other as usize - from] += self.points;
+        }
+    }
+}

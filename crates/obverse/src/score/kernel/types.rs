@@ -1,0 +1,192 @@
+//! Components that depend on one profile of each person.
+//!
+//! The profiles of several components are fused: everyone gets a *type*, the combination of their profiles. For a few
+//! hundred types a table holds the sum of the rounded points for every pair of types, and a row is one look-up a pair. A
+//! component with too many profiles to fuse makes its row of points when the row is asked for.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::{Kernel, Row};
+use crate::score::category::Category;
+use crate::score::prepare::{Live, Measured};
+use crate::{Participants, Side};
+
+/// More types than this on one side, and components are not fused any further.
+const MANY: usize = 1024;
+
+/// The largest table of points for all pairs of types.
+const LARGEST_TABLE: usize = 1 << 20;
+
+/// The types on one side.
+#[derive(Clone, Default)]
+struct Typed {
+    /// By participant.
+    of: Vec<u32>,
+    /// By type: the profile in each component.
+    profiles: Vec<Vec<u32>>,
+}
+
+impl Typed {
+    /// Types of a side in one component.
+    fn new(category: &Category, participants: &Participants, side: Side) -> Typed {
+        let mut numbers: Vec<Option<u32>> = vec![None; category.profiles()];
+        let mut typed = Typed::default();
+        for &person in participants.on(side) {
+            let profile = category.profile(person);
+            let number = *numbers[profile as usize].get_or_insert_with(|| {
+                typed.profiles.push(vec![profile]);
+                typed.profiles.len() as u32 - 1
+            });
+            typed.of.push(number);
+        }
+        typed
+    }
+
+    /// The types of both together; `None` if there are many.
+    fn fused_with(&self, other: &Typed) -> Option<Typed> {
+        let mut numbers: FxHashMap<(u32, u32), u32> = FxHashMap::default();
+        let mut fused = Typed::default();
+        for pair in self.of.iter().copied().zip(other.of.iter().copied()) {
+            let number = *numbers.entry(pair).or_insert_with(|| {
+                let profiles = [&*self.profiles[pair.0 as usize], &*other.profiles[pair.1 as usize]];
+                fused.profiles.push(profiles.concat());
+                fused.profiles.len() as u32 - 1
+            });
+            if fused.profiles.len() > MANY {
+                return None;
+            }
+            fused.of.push(number);
+        }
+        Some(fused)
+    }
+}
+
+/// Everyone's type, narrow where that is enough: half the memory to stream.
+enum Codes {
+    Narrow(Vec<u16>),
+    Wide(Vec<u32>),
+}
+
+impl Codes {
+    fn new(types: Vec<u32>) -> Codes {
+        let narrow: Result<Vec<u16>, _> = types.iter().map(|&code| u16::try_from(code)).collect();
+        narrow.map_or(Codes::Wide(types), Codes::Narrow)
+    }
+}
+
+/// Some fused components, for the rows of one side.
+pub(super) struct Types {
+    components: Vec<Arc<Live>>,
+    rows: Side,
+    /// The type of each row.
+    row_types: Vec<u32>,
+    row_profiles: Vec<Vec<u32>>,
+    /// The type of each person on the other side.
+    codes: Codes,
+    profiles: Vec<Vec<u32>>,
+    /// By row type, then the other's type; `None` if it would be too large.
+    table: Option<Vec<u32>>,
+}
+
+impl Types {
+    /// Fuses as many components as can be, in their order.
+    pub(super) fn fuse(components: &[Arc<Live>], participants: &Participants, rows: Side) -> Vec<Types> {
+        let mut groups: Vec<(Vec<Arc<Live>>, Typed, Typed)> = Vec::new();
+        for component in components {
+            let Measured::Category(category) = &component.measured else { continue };
+            let own = Typed::new(category, participants, rows);
+            let other = Typed::new(category, participants, rows.opposite());
+            if let Some(group) = groups.last_mut() {
+                if let (Some(fused_own), Some(fused_other)) = (group.1.fused_with(&own), group.2.fused_with(&other)) {
+                    group.0.push(Arc::clone(component));
+                    (group.1, group.2) = (fused_own, fused_other);
+                    continue;
+                }
+            }
+            groups.push((vec![Arc::clone(component)], own, other));
+        }
+        groups.into_iter().map(|(components, own, other)| Types::new(components, rows, own, other)).collect()
+    }
+
+    fn new(components: Vec<Arc<Live>>, rows: Side, own: Typed, other: Typed) -> Types {
+        let mut types = Types {
+            components,
+            rows,
+            row_types: own.of,
+            row_profiles: own.profiles,
+            codes: Codes::new(other.of),
+            profiles: other.profiles,
+            table: None,
+        };
+        if types.row_profiles.len() * types.profiles.len() <= LARGEST_TABLE {
+            let row_types = 0..types.row_profiles.len();
+            types.table = Some(row_types.flat_map(|row| types.points_of(row)).collect());
+        }
+        types
+    }
+
+    /// The points of a row type against each type of the other side.
+    fn points_of(&self, row_type: usize) -> Vec<u32> {
+        let mut points = vec![0; self.profiles.len()];
+        for (k, component) in self.components.iter().enumerate() {
+            let Measured::Category(category) = &component.measured else { continue };
+            let own = self.row_profiles[row_type][k];
+            for (points, profiles) in points.iter_mut().zip(&self.profiles) {
+                *points += component.points_of(match self.rows {
+                    Side::Junior => category.between(own, profiles[k]),
+                    Side::Senior => category.between(profiles[k], own),
+                });
+            }
+        }
+        points
+    }
+}
+
+impl Kernel for Types {
+    fn row(&self, index: usize) -> Box<dyn Row + '_> {
+        let (row_type, types) = (self.row_types[index] as usize, self.profiles.len());
+        match &self.table {
+            Some(table) => Box::new(TypesRow { codes: &self.codes, points: &table[row_type * types..][..types] }),
+            None => Box::new(OwnedRow { codes: &self.codes, points: self.points_of(row_type) }),
+        }
+    }
+}
+
+struct TypesRow<'a> {
+    codes: &'a Codes,
+    points: &'a [u32],
+}
+
+impl Row for TypesRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        add(self.codes, self.points, from, out);
+    }
+}
+
+struct OwnedRow<'a> {
+    codes: &'a Codes,
+    points: Vec<u32>,
+}
+
+impl Row for OwnedRow<'_> {
+    fn add(&mut self, from: usize, out: &mut [u32]) {
+        add(self.codes, &self.points, from, out);
+    }
+}
+
+fn add(codes: &Codes, points: &[u32], from: usize, out: &mut [u32]) {
+    match codes {
+        Codes::Narrow(codes) => {
+            for (out, &code) in out.iter_mut().zip(&codes[from..]) {
+                *out += points[usize::from(code)];
+            }
+        }
+        Codes::Wide(codes) => {
+            for (out, &code) in out.iter_mut().zip(&codes[from..]) {
+                *out += points[code as usize];
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+//! Which components read a protected attribute.
+//!
+//! Protected are births (however given), gender, the culture attributes and every column the policy marks. In
+//! attribute-free mode (`use_protected = false`) a component that reads one is dropped whole.
+
+use crate::Workforce;
+use crate::policy::{Component, GenerationMeasure, ScoreSettings};
+use crate::workforce::Birth;
+
+/// What births are called in lists of protected attributes.
+const BIRTH: &str = "birth";
+
+/// Names under which an export may give a birth.
+const BIRTH_COLUMNS: [&str; 4] = ["birth_date", "birth_year", "age", "generation"];
+
+/// The protected attributes a component reads: `birth`, or column names. Empty if it reads none.
+pub(super) fn read_by(component: &Component, settings: &ScoreSettings) -> Vec<String> {
+    let column = |name: &String| is_protected(name, settings).then(|| name.clone());
+    match component {
+        Component::Generation => match settings.generation.measure {
+            GenerationMeasure::Cohort | GenerationMeasure::Years(_) => vec![BIRTH.to_owned()],
+            GenerationMeasure::HireYears(_) => Vec::new(),
+        },
+        Component::Culture => settings.culture.columns.clone(),
+        Component::Gender => vec!["gender".to_owned()],
+        Component::Attribute(name) => column(name).into_iter().collect(),
+        Component::Request => column(&settings.request.column).into_iter().collect(),
+        // what a caller's own measure reads is the caller's to say
+        Component::SkillGap | Component::ReciprocalSkillGap | Component::Custom(_) => Vec::new(),
+    }
+}
+
+/// Whether a column is protected.
+pub(super) fn is_protected(column: &str, settings: &ScoreSettings) -> bool {
+    column == "gender"
+        || column == "culture"
+        || BIRTH_COLUMNS.contains(&column)
+        || settings.culture.columns.iter().any(|name| name == column)
+        || settings.protected.iter().any(|name| name == column)
+}
+
+/// The protected attributes that somebody has recorded, sorted.
+pub(super) fn found(workforce: &Workforce, settings: &ScoreSettings) -> Vec<String> {
+    let births = workforce.people().any(|person| workforce.birth(person) != Birth::NotRecorded);
+    let mut found: Vec<String> = workforce
+        .attribute_names()
+        .filter(|name| is_protected(name, settings))
+        .filter(|name| workforce.attribute(name).is_some_and(crate::workforce::Attribute::any_recorded))
+        .map(str::to_owned)
+        .chain(births.then(|| BIRTH.to_owned()))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
