@@ -8,6 +8,8 @@ mod skills;
 
 use std::sync::Arc;
 
+#[cfg(test)]
+pub(crate) use attribute::AttributeBuilder;
 pub use attribute::{Attribute, Values};
 pub use skills::{Scale, Skill, Skills, Want};
 
