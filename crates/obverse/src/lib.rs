@@ -14,6 +14,7 @@ mod problem;
 pub mod programme;
 mod roles;
 pub mod score;
+pub mod synthetic;
 mod verify;
 pub mod workforce;
 

@@ -72,7 +72,7 @@ pub(crate) fn by_name<S: Serializer>(terms: &[Term], serializer: S) -> Result<S:
     let mut map = serializer.serialize_map(Some(terms.len()))?;
     for term in terms {
         let row = Row {
-            measure: term.measure(),
+            measure: term.num as f64 / term.den as f64,
             recorded: term.recorded,
             weight: f64::from(term.weight) / 1e6,
             points: term.points,

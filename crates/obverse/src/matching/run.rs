@@ -4,7 +4,6 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use crate::eligibility::RuleCounts;
-use crate::score::Dropped;
 use crate::{Programme, Workforce};
 
 /// What was run, on what.
@@ -82,7 +81,7 @@ impl RunRecord {
                 })
                 .collect(),
             dropped: (score.dropped().iter())
-                .map(|(component, why)| DroppedRecord { name: component.to_string(), why: why_dropped(*why) })
+                .map(|(component, why)| DroppedRecord { name: component.to_string(), why: why.as_str() })
                 .collect(),
             protected_found: score.protected_found().to_vec(),
             protected_used: score.protected_used().to_vec(),
@@ -90,14 +89,6 @@ impl RunRecord {
             reasons: reasons(programme),
             policy: programme.policy().to_json(),
         }
-    }
-}
-
-fn why_dropped(why: Dropped) -> &'static str {
-    match why {
-        Dropped::SwitchedOff => "switched_off",
-        Dropped::NotRecorded => "not_recorded",
-        Dropped::AttributeFree => "attribute_free",
     }
 }
 

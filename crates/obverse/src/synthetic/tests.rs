@@ -1,0 +1,150 @@
+//! What every synthetic workforce must be, and one whose bytes are known.
+
+use std::collections::{HashMap, HashSet};
+
+use sha2::{Digest, Sha256};
+
+use super::*;
+
+fn csv_of(what: &Synthetic) -> Vec<u8> {
+    let mut out = Vec::new();
+    what.write_csv(&mut out).unwrap();
+    out
+}
+
+/// The rows by column name.
+fn rows_of(what: &Synthetic) -> Vec<HashMap<String, String>> {
+    let bytes = csv_of(what);
+    csv::Reader::from_reader(bytes.as_slice()).deserialize().collect::<Result<_, _>>().unwrap()
+}
+
+fn count(rows: &[HashMap<String, String>], column: &str, value: &str) -> usize {
+    rows.iter().filter(|row| row[column] == value).count()
+}
+
+#[test]
+fn the_bytes_for_a_seed_never_change() {
+    let bytes = csv_of(&Synthetic::new(1_000).seed(1));
+    let text = String::from_utf8(bytes.clone()).unwrap();
+    let first: Vec<&str> = text.lines().take(3).collect();
+    assert_eq!(first, GOLDEN_FIRST_LINES);
+    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    assert_eq!(digest, GOLDEN_SHA256);
+}
+
+const GOLDEN_FIRST_LINES: [&str; 3] = [
+    "id,name,email,manager_id,dotted_line_ids,role,grade,department,location,hire_date,birth_year,gender,culture,languages,skills,wants,opt_in,capacity",
+    "e0001,Fari Sandeva,fari.sandeva.1@example.com,e0271,,senior,5,Product,Sunjiang,2020-12-13,1984,f,east asian,english;mandarin,,what work is like for newcomers:2;online communities:1;short video:2;budgeting:1,,1",
+    "e0002,Joro Sorares,joro.sorares.2@example.com,e0861,,junior,2,Operations,Kiranapur,2024-03-13,2003,f,south asian,english;hindi,scheduling:1;logistics:2;online communities:5;climate literacy:5;people leadership:2,governance:1;strategy:3;negotiation:3,yes,1",
+];
+const GOLDEN_SHA256: &str = "7b1d36b9bd415d61acdcc17052e935eb9247886270cab66d2144a5118bcd2105";
+
+#[test]
+fn there_is_one_org_chart() {
+    for people in [1, 2, 3, 4, 5, 7, 11, 29, 30, 31, 107, 120, 999, 5_003, 40_009] {
+        let rows = rows_of(&Synthetic::new(people).seed(u64::from(people)));
+        assert_eq!(rows.len(), people as usize);
+        let at: HashMap<&str, usize> = rows.iter().enumerate().map(|(k, row)| (row["id"].as_str(), k)).collect();
+        assert_eq!(at.len(), rows.len(), "ids are distinct");
+        let emails: HashSet<&str> = rows.iter().map(|row| row["email"].as_str()).collect();
+        assert_eq!(emails.len(), rows.len(), "e-mails are distinct");
+        let managers: Vec<Option<usize>> =
+            rows.iter().map(|row| (!row["manager_id"].is_empty()).then(|| at[row["manager_id"].as_str()])).collect();
+        assert_eq!(managers.iter().filter(|manager| manager.is_none()).count(), 1, "one root of {people}");
+        for start in 0..rows.len() {
+            let (mut steps, mut person) = (0, start);
+            while let Some(manager) = managers[person] {
+                person = manager;
+                steps += 1;
+                assert!(steps <= 25, "a chart of {people} people is not that deep");
+            }
+        }
+        for row in &rows {
+            for other in row["dotted_line_ids"].split(';').filter(|id| !id.is_empty()) {
+                assert!(at.contains_key(other));
+                assert_ne!(other, row["id"]);
+                assert_ne!(other, row["manager_id"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn as_many_juniors_and_seniors_as_asked() {
+    for (people, juniors, seniors) in [(1, 1, 0), (1, 0, 1), (2, 1, 1), (10, 5, 5), (150, 60, 60), (3_000, 100, 1_500)]
+    {
+        let rows = rows_of(&Synthetic::new(people).juniors(juniors).seniors(seniors).seed(3));
+        assert_eq!(count(&rows, "role", "junior"), juniors as usize);
+        assert_eq!(count(&rows, "role", "senior"), seniors as usize);
+    }
+    assert_eq!(rows_of(&Synthetic::programme(40, 40)).len(), 100);
+    let usual = rows_of(&Synthetic::new(1_000));
+    assert_eq!((count(&usual, "role", "junior"), count(&usual, "role", "senior")), (300, 200));
+}
+
+#[test]
+fn the_chief_executive_learns_and_seniors_stand_higher() {
+    let rows = rows_of(&Synthetic::new(600).juniors(200).seniors(100).seed(9));
+    let grade = |row: &HashMap<String, String>| row["grade"].parse::<u32>().unwrap();
+    let chief = rows.iter().find(|row| row["manager_id"].is_empty()).unwrap();
+    assert_eq!((chief["role"].as_str(), grade(chief)), ("senior", 10));
+    let highest_junior = rows.iter().filter(|row| row["role"] == "junior").map(grade).max();
+    let lowest_senior = rows.iter().filter(|row| row["role"] == "senior").map(grade).min();
+    assert!(highest_junior <= lowest_senior, "{highest_junior:?} {lowest_senior:?}");
+}
+
+#[test]
+fn shares_are_believable() {
+    let rows = rows_of(&Synthetic::new(20_000).seed(2));
+    let n = rows.len();
+    let per_mille = |many: usize, of: usize| many * 1000 / of;
+    let blank = |column| per_mille(count(&rows, column, ""), n);
+    // Each expected share plus or minus a third of itself: at 20,000 rows far outside chance.
+    assert!((85..175).contains(&blank("culture")), "{}", blank("culture"));
+    assert!((20..45).contains(&blank("gender")), "{}", blank("gender"));
+    assert!((22..48).contains(&blank("birth_year")), "{}", blank("birth_year"));
+    let women_among = |low: u32, high: u32| {
+        let those: Vec<_> = rows.iter().filter(|r| (low..=high).contains(&r["grade"].parse().unwrap())).collect();
+        per_mille(those.iter().filter(|r| r["gender"] == "f").count(), those.len())
+    };
+    assert!(women_among(1, 2) > women_among(6, 10) + 60);
+    let mean_birth_year = |low: u32, high: u32| {
+        let years: Vec<u32> = rows
+            .iter()
+            .filter(|r| (low..=high).contains(&r["grade"].parse().unwrap()))
+            .filter_map(|r| r["birth_year"].parse().ok())
+            .collect();
+        years.iter().sum::<u32>() / years.len() as u32
+    };
+    assert!(mean_birth_year(1, 2) > mean_birth_year(6, 10) + 15);
+    let asked = rows.iter().filter(|r| !r["role"].is_empty()).count();
+    assert!((930..990).contains(&per_mille(count(&rows, "opt_in", "yes"), asked)));
+    assert!(rows.iter().any(|r| r["culture"].contains(';')));
+    assert!(rows.iter().any(|r| r["capacity"] == "2"));
+    assert_eq!(count(&rows_of(&Synthetic::new(2_000).capacities(false)), "capacity", "2"), 0);
+}
+
+#[test]
+fn seeds_differ_and_one_more_senior_changes_few_names() {
+    let one = csv_of(&Synthetic::new(200).seed(1));
+    assert_ne!(one, csv_of(&Synthetic::new(200).seed(2)));
+    let manager_ids =
+        |what: &Synthetic| -> Vec<String> { rows_of(what).iter().map(|r| r["manager_id"].clone()).collect() };
+    assert_eq!(manager_ids(&Synthetic::new(200).seed(1)), manager_ids(&Synthetic::new(200).seed(1).seniors(3)));
+}
+
+#[test]
+fn impossible_arguments_are_typed_errors() {
+    assert_eq!(Synthetic::new(0).check(), Err(Impossible::Nobody));
+    assert_eq!(Synthetic::new(1_000_001).check(), Err(Impossible::TooManyPeople { people: 1_000_001 }));
+    let too_many = Synthetic::new(10).juniors(u32::MAX).seniors(u32::MAX);
+    assert_eq!(
+        too_many.check(),
+        Err(Impossible::MoreParticipantsThanPeople { people: 10, juniors: u32::MAX, seniors: u32::MAX })
+    );
+    let mut out = Vec::new();
+    let error = too_many.write_csv(&mut out).unwrap_err();
+    assert_eq!(error.kind(), io::ErrorKind::InvalidInput);
+    assert!(out.is_empty());
+    assert!(Synthetic::programme(u32::MAX, u32::MAX).check().is_err());
+}
