@@ -1,0 +1,107 @@
+"""Runs the command on random workforces and compares every answer with the oracle.
+
+    python tests/oracle/agree.py --obverse target/release/obverse --cases 300 --seed 1
+
+Prints each disagreement with the seed, the case number and the folder that holds its files, then one line
+`N passed, M failed`. Exit code 1 if any failed. `--only NUMBER` repeats a single case and keeps its files."""
+
+import argparse
+import json
+import os
+import random
+import shlex
+import shutil
+import subprocess
+import sys
+import tempfile
+import traceback
+from functools import partial
+from multiprocessing import Pool
+from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")       # two processes already fill two cores
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from case_files import arguments                                            # noqa: E402
+from compare import compare_error, compare_explanation, compare_result      # noqa: E402
+from random_workforces import build                                         # noqa: E402
+
+
+def run(command, words):
+    """(exit code, parsed standard output or None, standard error)."""
+    done = subprocess.run(command + words, capture_output=True, timeout=120, check=False,
+                          env={**os.environ, "RAYON_NUM_THREADS": "1", "NO_COLOR": "1"})
+    try:
+        output = json.loads(done.stdout)
+    except ValueError:
+        output = None
+    return done.returncode, output, done.stderr.decode("utf-8", "replace")
+
+
+def one_case(number, seed, command, explain, keep):
+    """(case number, complaints, folder, kind of error or None)."""
+    folder = Path(tempfile.mkdtemp(prefix=f"oracle-{seed}-{number}-"))
+    kind = None
+    try:
+        kind, programme = build(seed, number, folder)
+        code, output, errors = run(command, ["pair"] + arguments(folder) + ["--format", "json", "--prices"])
+        if output is None:
+            complaints = [f"exit code {code}, standard output is not JSON; standard error: {errors[:400]}"]
+        elif kind is not None:
+            complaints = compare_error(kind, code, output)
+        elif code != 0:
+            complaints = [f"exit code {code}: {json.dumps(output)[:600]}"]
+        else:
+            complaints = compare_result(output, programme) + explanations(number, seed, command, explain, folder, programme)
+    except Exception:                   # a crash of the oracle is a failed case too, not the end of the run
+        complaints = [traceback.format_exc()]
+    if not complaints and not keep:
+        shutil.rmtree(folder)
+    return number, complaints, folder, kind
+
+
+def explanations(number, seed, command, explain, folder, programme):
+    """Complaints about `explain` on a few pairs, ineligible ones too."""
+    pairs, complaints = sorted(programme.ruled_out), []
+    for pair in random.Random(f"explain {seed}:{number}").sample(pairs, min(explain, len(pairs))):
+        words = ["explain"] + arguments(folder) + ["--junior", pair[0], "--senior", pair[1], "--format", "json"]
+        code, output, errors = run(command, words)
+        if output is None or code != 0:
+            complaints.append(f"explain {pair}: exit code {code} {output} {errors[:400]}")
+        else:
+            complaints += compare_explanation(output, programme, pair)
+    return complaints
+
+
+def main():
+    """Command line."""
+    options = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    options.add_argument("--obverse", required=True, help="the command to test (words, as in a shell)")
+    options.add_argument("--cases", type=int, default=300)
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--explain", type=int, default=1, help="pairs to explain in each case")
+    options.add_argument("--only", type=int, help="run this case number alone and keep its files")
+    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--lines", type=int, default=6, help="complaints to print for each failed case")
+    chosen = options.parse_args()
+    numbers = range(chosen.cases) if chosen.only is None else [chosen.only]
+    work = partial(one_case, seed=chosen.seed, command=shlex.split(chosen.obverse), explain=chosen.explain,
+                   keep=chosen.only is not None)
+    passed = failed = 0
+    with Pool(chosen.processes) as pool:
+        for number, complaints, folder, kind in pool.imap(work, numbers):
+            if not complaints:
+                passed += 1
+                if chosen.only is not None:
+                    print(f"case {number} agrees ({kind or 'a matching'}); files in {folder}")
+                continue
+            failed += 1
+            print(f"seed {chosen.seed} case {number}: {len(complaints)} differences; files in {folder}")
+            for line in complaints[:chosen.lines]:
+                print(f"    {line}")
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,107 @@
+"""The programme: a workforce and a policy turned into eligible pairs with exact integer points.
+
+Written from the specification's text alone, for comparison with the implementation. It favours plainness over
+speed: every pair is visited, every measure is a `Fraction`."""
+
+from collections import Counter
+from dataclasses import dataclass
+from fractions import Fraction
+
+from constants import BILLION, constant
+from measures import measure_of
+from org import Org
+from reading import Workforce, half_up, read_pairs, read_policy
+from roles import derive
+from rules import Rules
+from specification_error import SpecificationError
+from weights import TOTAL, largest_remainder, switched_on
+
+
+@dataclass(frozen=True)
+class Term:
+    """One component's part of a pair's points."""
+
+    measure: Fraction
+    recorded: bool
+    weight: int         # millionths
+    points: int
+
+
+class Programme:
+    """Reads a folder with people.csv, policy.toml and the other tables (all but the first optional)."""
+
+    def __init__(self, folder):
+        self.policy = read_policy(f"{folder}/policy.toml")
+        workforce = Workforce(folder, self.policy)
+        self.people = workforce.people
+        org = Org(self.people)
+        juniors, seniors = derive(self.people, self.policy, org)
+        self.juniors, self.seniors = [p.id for p in juniors], [p.id for p in seniors]
+        self.ruled_out = Rules(folder, workforce, self.policy, org, juniors, seniors).ruled_out
+        self._score(juniors, seniors)
+        self.eligible = {pair for pair, rules in self.ruled_out.items() if not rules}
+        self._fix(folder)
+
+    def _score(self, juniors, seniors):
+        measured, self.constants = {}, {}
+        on = switched_on(self.policy)
+        for name in on:
+            measure = measure_of(name)
+            values = [(j, s, measure(j, s, self.policy)) for j in juniors for s in seniors if j.id != s.id]
+            stand_in = constant(name, values, self.policy)
+            if stand_in is not None:
+                self.constants[name] = stand_in
+                measured[name] = {(j.id, s.id): value for j, s, value in values}
+        if not measured:
+            raise SpecificationError("nothing_to_score")
+        self.weights = largest_remainder({name: on[name] for name in measured})
+        self._measured = measured
+        self.points = {pair: sum(term.points for term in self.terms(*pair).values()) for pair in self.ruled_out}
+
+    def terms(self, junior, senior):
+        """{component: Term} of any pair of distinct participants, eligible or not."""
+        terms = {}
+        for name, weight in self.weights.items():
+            value = self._measured[name][junior, senior]
+            measure = Fraction(self.constants[name], BILLION) if value is None else value
+            terms[name] = Term(measure, value is not None, weight, half_up(weight * measure))
+        return terms
+
+    def measured_share(self, junior, senior):
+        """The weight that rests on recorded facts."""
+        return Fraction(sum(t.weight for t in self.terms(junior, senior).values() if t.recorded), TOTAL)
+
+    def _fix(self, folder):
+        tiers = self.policy.get("tiers", {})
+        self.coverage = tiers.get("coverage", True)
+        self.min_points = Fraction(tiers.get("min_score", 0)) * TOTAL / 100
+        self.fixed = {}
+        for row in read_pairs(folder, "fixed_pairs"):
+            pair = (row["junior"], row["senior"])
+            if self.ruled_out[pair] and not row.get("override_reason"):
+                raise SpecificationError("fixed_pair_breaks_rule", str(self.ruled_out[pair]))
+            self.fixed[pair] = row.get("override_reason", "")
+        used = Counter()
+        existing = [(row["junior"], row["senior"]) for row in read_pairs(folder, "existing_pairs")]
+        for junior, senior in existing + list(self.fixed):
+            used["junior", junior] += 1
+            used["senior", senior] += 1
+        ends = [("junior", j) for j in self.juniors] + [("senior", s) for s in self.seniors]
+        self.capacity = {end: max(0, self.people[end[1]].capacity - used[end]) for end in ends}
+        self.covered_by_fixed = {end for j, s in self.fixed for end in (("junior", j), ("senior", s))}
+
+    def bonus(self, end):
+        """1 where a first partner for this (role, id) adds a covered person, else 0."""
+        return int(self.coverage and end not in self.covered_by_fixed)
+
+    def choices(self):
+        """The pairs the solver may make: eligible, scoring enough, not fixed, with capacity left at both ends."""
+        return {pair: self.points[pair] for pair in sorted(self.eligible - set(self.fixed))
+                if self.points[pair] >= self.min_points
+                and self.capacity["junior", pair[0]] and self.capacity["senior", pair[1]]}
+
+    def value(self, made):
+        """(people with a partner, points) of a set of made pairs together with the fixed ones."""
+        every = list(self.fixed) + list(made)
+        people = {end for j, s in every for end in (("junior", j), ("senior", s))}
+        return len(people), sum(self.points[pair] for pair in every)

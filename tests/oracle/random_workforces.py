@@ -1,0 +1,103 @@
+"""Seeded random cases: people, policy and every table that goes with them.
+
+`build(seed, number, folder)` writes one case and returns (what is expected, programme): a kind of error from
+`expected_codes`, or None with the `Programme` that the folder holds. The same seed and number give the same bytes."""
+
+import random
+from collections import Counter
+
+from broken_workforces import break_something
+from case_files import Case, write_case
+from model import Programme
+from random_people import random_people, random_shape, skills_cell, wants_cell
+from random_policy import random_policy
+from specification_error import SpecificationError
+from table_columns import CONFLICTS, EXISTING_PAIRS, FIXED_PAIRS, PAST_PAIRS
+
+SCALES = [(0, 5), (0, 5), (1, 5), (0, 15), (0, 1), (0, 10)]
+
+
+def signups(rng, rows, shape, scale):
+    """A sign-up form by id or e-mail that overrides some cells; some forms are from people nobody knows."""
+    by = "email" if "email" in shape and rng.random() < 0.5 else "id"
+    chosen = rng.sample(rows, rng.randint(1, max(1, len(rows) // 2)))
+    header = [by] + rng.sample(["role", "skills", "wants", "capacity"], rng.randint(1, 4))
+    if "opt_in" in shape or rng.random() < 0.15:
+        header.append("opt_in")
+    draw = {
+        "role": lambda: rng.choice(["junior", "senior", "both", "", ""]),
+        "skills": lambda: rng.choice(["", skills_cell(rng, scale, 3)]),
+        "wants": lambda: rng.choice(["", wants_cell(rng, scale, 3)]),
+        "capacity": lambda: rng.choice(["", "1", "2"]),
+        "opt_in": lambda: rng.choice(["yes", "yes", "yes", "no", ""]),
+    }
+    forms = [[row[by]] + [draw[column]() for column in header[1:]] for row in chosen]
+    if rng.random() < 0.2:
+        forms.append(["stranger"] + [""] * (len(header) - 1))
+    return header, forms
+
+
+def draw_pairs(rng, programme, most):
+    """A few distinct ordered pairs of distinct participants."""
+    pairs = sorted(programme.ruled_out)
+    return rng.sample(pairs, min(len(pairs), rng.randint(1, most))) if pairs else []
+
+
+def within_capacity(programme, pairs, already=()):
+    """The pairs, in order, that the stated capacities still hold."""
+    used = Counter(end for j, s in already for end in (("junior", j), ("senior", s)))
+    kept = []
+    for j, s in pairs:
+        ends = (("junior", j), ("senior", s))
+        if all(used[end] < programme.people[end[1]].capacity for end in ends):
+            used.update(ends)
+            kept.append((j, s))
+    return kept
+
+
+def add_tables(rng, case, programme):
+    """Past, conflicting, existing and fixed pairs; returns the pairs to fix."""
+    if rng.random() < 0.3:
+        case.tables["past_pairs"] = (PAST_PAIRS, draw_pairs(rng, programme, 6))
+    if rng.random() < 0.3:
+        pairs = draw_pairs(rng, programme, 6)
+        case.tables["conflicts"] = (CONFLICTS, [((j, s) if rng.random() < 0.5 else (s, j)) + ("worked it out elsewhere",) for j, s in pairs])
+    existing = []
+    if rng.random() < 0.25:
+        existing = within_capacity(programme, draw_pairs(rng, programme, 5))
+        case.tables["existing_pairs"] = (EXISTING_PAIRS, existing)
+    if rng.random() < 0.35:
+        return within_capacity(programme, draw_pairs(rng, programme, 5), existing)
+    return []
+
+
+def build(seed, number, folder):
+    """Writes the case and says what it should give."""
+    rng = random.Random(f"{seed}:{number}")
+    with_policy = rng.random() < 0.9
+    scale = rng.choice(SCALES) if with_policy else (0, 5)
+    shape = random_shape(rng, with_policy)
+    rows = random_people(rng, scale, shape)
+    case = Case(rows)
+    if with_policy:
+        case.policy = random_policy(rng, rows, shape, scale)
+        for theirs, ours in case.policy.get("columns", {}).items():
+            case.people = [{theirs if key == ours else key: cell for key, cell in row.items()} for row in rows]
+    if rng.random() < 0.25:
+        case.tables["signups"] = signups(rng, rows, shape, scale)
+    write_case(case, folder)
+    try:
+        programme = Programme(folder)
+    except SpecificationError as error:
+        return error.kind, None
+    fixed = add_tables(rng, case, programme)
+    write_case(case, folder)
+    programme = Programme(folder)
+    breaks = rng.random() < 0.1
+    if fixed:
+        reasons = ["asked by the board" if programme.ruled_out[pair] else "" for pair in fixed]
+        case.tables["fixed_pairs"] = (FIXED_PAIRS, [pair + (reason,) for pair, reason in zip(fixed, reasons)])
+        write_case(case, folder)
+    if breaks:
+        return break_something(rng, case, programme, folder), None
+    return None, Programme(folder)

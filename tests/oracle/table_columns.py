@@ -1,0 +1,17 @@
+"""The column names of the extra tables, and the option that hands each one to the command.
+
+The specification names the tables but not every header, so they stand here, once."""
+
+PAST_PAIRS = ("junior", "senior")
+CONFLICTS = ("junior", "senior", "reason")
+FIXED_PAIRS = ("junior", "senior", "override_reason")
+EXISTING_PAIRS = ("junior", "senior")
+
+# table name (the file is NAME.csv) -> option
+OPTIONS = {
+    "signups": "--signups",
+    "past_pairs": "--past-pairs",
+    "conflicts": "--conflicts",
+    "fixed_pairs": "--fixed-pairs",
+    "existing_pairs": "--existing-pairs",
+}
