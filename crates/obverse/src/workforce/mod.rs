@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 #[cfg(test)]
 pub(crate) use attribute::AttributeBuilder;
+pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use skills::{Scale, Skill, Skills, Want};
 
