@@ -90,7 +90,7 @@ pub enum SolveError {
         /// The length it has.
         found: usize,
     },
-    /// A cost is outside ±2^40, or capacities add up past 2^40.
+    /// A cost is outside ±2^40.
     #[error("cost {cost} of row {row}, column {col} is outside ±2^40")]
     CostOutOfRange {
         /// The row.
@@ -99,5 +99,23 @@ pub enum SolveError {
         col: usize,
         /// The cost.
         cost: i64,
+    },
+    /// Capacities add up past what is counted with.
+    #[error("{what}: capacities add up to {units}, more than {most}")]
+    Capacity {
+        /// Which side.
+        what: &'static str,
+        /// Their sum, none counted beyond the number of possible partners.
+        units: u64,
+        /// The most.
+        most: u64,
+    },
+    /// Greatest less least cost, times the agents of the smaller side, leaves the range in which sums are exact.
+    #[error("costs differ by up to {width}; with so many agents at most {most} is exact")]
+    TooWide {
+        /// Greatest less least cost.
+        width: u64,
+        /// The most for this number of agents.
+        most: u64,
     },
 }

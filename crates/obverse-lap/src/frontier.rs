@@ -1,0 +1,116 @@
+//! Labels and queue of one shortest-path search, cleared in the time the search took.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+/// No label yet.
+pub(crate) const FAR_AWAY: i64 = i64::MAX;
+
+/// What comes up in a search. At equal distance known arcs come before unknown ones.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Event {
+    /// A far agent is reached.
+    Far(u32),
+    /// A near agent is reached (over a matched pair that had slack).
+    Near(u32),
+    /// Far agents that are not in the list of this near agent may be reached from here on.
+    Extend(u32),
+}
+
+/// How a far agent was reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct FarLabel {
+    pub(crate) distance: i64,
+    pub(crate) from: u32,
+    pub(crate) cost: i64,
+}
+
+/// How a near agent was reached.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NearLabel {
+    pub(crate) distance: i64,
+    pub(crate) from: u32,
+}
+
+/// Tentative distances and what to look at next.
+pub(crate) struct Frontier {
+    pub(crate) near: Vec<NearLabel>,
+    pub(crate) far: Vec<FarLabel>,
+    pub(crate) touched_near: Vec<u32>,
+    pub(crate) touched_far: Vec<u32>,
+    /// Far agents at the present distance.
+    here: Vec<u32>,
+    heap: BinaryHeap<Reverse<(i64, Event)>>,
+}
+
+impl Frontier {
+    pub(crate) fn new(nears: usize, fars: usize) -> Self {
+        Self {
+            near: vec![NearLabel { distance: FAR_AWAY, from: u32::MAX }; nears],
+            far: vec![FarLabel { distance: FAR_AWAY, from: u32::MAX, cost: 0 }; fars],
+            touched_near: Vec::new(),
+            touched_far: Vec::new(),
+            here: Vec::new(),
+            heap: BinaryHeap::new(),
+        }
+    }
+
+    pub(crate) fn clear(&mut self) {
+        for near in self.touched_near.drain(..) {
+            self.near[near as usize].distance = FAR_AWAY;
+        }
+        for far in self.touched_far.drain(..) {
+            self.far[far as usize].distance = FAR_AWAY;
+        }
+        self.here.clear();
+        self.heap.clear();
+    }
+
+    /// Labels a near agent if that is an improvement.
+    pub(crate) fn label_near(&mut self, near: u32, distance: i64, from: u32) -> bool {
+        let label = &mut self.near[near as usize];
+        if distance >= label.distance {
+            return false;
+        }
+        if label.distance == FAR_AWAY {
+            self.touched_near.push(near);
+        }
+        *label = NearLabel { distance, from };
+        true
+    }
+
+    /// Labels a far agent, which the caller knows to be an improvement, and queues it. `now` is the present distance.
+    #[inline]
+    pub(crate) fn label_far(&mut self, far: u32, label: FarLabel, now: i64) {
+        let old = &mut self.far[far as usize];
+        if old.distance == FAR_AWAY {
+            self.touched_far.push(far);
+        }
+        *old = label;
+        if label.distance == now {
+            self.here.push(far);
+        } else {
+            self.heap.push(Reverse((label.distance, Event::Far(far))));
+        }
+    }
+
+    pub(crate) fn push(&mut self, distance: i64, event: Event) {
+        self.heap.push(Reverse((distance, event)));
+    }
+
+    /// The next event and its distance, unless it is at `limit` or beyond. `now` is the present distance.
+    pub(crate) fn pop(&mut self, now: i64, limit: i64) -> Option<(i64, Event)> {
+        if now >= limit {
+            return None;
+        }
+        if let Some(far) = self.here.pop() {
+            return Some((now, Event::Far(far)));
+        }
+        let &Reverse((distance, event)) = self.heap.peek()?;
+        if distance >= limit {
+            return None;
+        }
+        self.heap.pop();
+        Some((distance, event))
+    }
+}

@@ -1,0 +1,51 @@
+//! Choices that change the time a solve takes, never its optimum.
+
+use crate::Price;
+
+/// Choices that change how long a solve takes and which of several optima it finds, never the optimum's value.
+///
+/// The default is right for almost everybody. Two solves with the same options give the same solution.
+#[derive(Clone, Copy, Debug, Default)]
+#[non_exhaustive]
+pub struct Options<'a> {
+    /// Prices to start from: a forecast, the prices of a sample, or those of last month's solution. **Any** prices are
+    /// safe; good ones save most of the work.
+    pub start: Option<Start<'a>>,
+    /// Candidates kept for each agent; chosen from the instance if not given.
+    pub list_length: Option<usize>,
+    /// Skip the auction that otherwise finds good starting prices for large instances.
+    pub no_auction: bool,
+}
+
+/// Starting prices, in the form of [`Solution::row_prices`](crate::Solution::row_prices) and
+/// [`Solution::col_prices`](crate::Solution::col_prices). Only those of the side with more places are used.
+#[derive(Clone, Copy, Debug)]
+pub struct Start<'a> {
+    /// One for each row.
+    pub rows: &'a [Price],
+    /// One for each column.
+    pub cols: &'a [Price],
+}
+
+impl<'a> Options<'a> {
+    /// Start from these prices.
+    #[must_use]
+    pub fn start(mut self, rows: &'a [Price], cols: &'a [Price]) -> Self {
+        self.start = Some(Start { rows, cols });
+        self
+    }
+
+    /// Keep lists of this length (at least 1).
+    #[must_use]
+    pub fn list_length(mut self, length: usize) -> Self {
+        self.list_length = Some(length);
+        self
+    }
+
+    /// Use the auction where it pays (the default), or never.
+    #[must_use]
+    pub fn auction(mut self, yes: bool) -> Self {
+        self.no_auction = !yes;
+        self
+    }
+}

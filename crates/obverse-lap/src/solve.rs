@@ -1,0 +1,148 @@
+//! The phases of a solve.
+
+use crate::augment::Augment;
+use crate::grid::Grid;
+use crate::lists::Scan;
+use crate::options::Options;
+use crate::side::Side;
+use crate::value::{potential_of, price_of_first_place};
+use crate::{Control, Price, Solution, SolveError, Transportation, check, prune};
+
+/// Default length of a list.
+const LIST: usize = 32;
+
+/// Insertions between two reports of progress.
+const REPORT: usize = 256;
+
+impl Transportation<'_> {
+    /// The optimum, with prices that prove it.
+    ///
+    /// # Errors
+    /// [`SolveError::Shape`], [`SolveError::Capacity`], [`SolveError::CostOutOfRange`] and [`SolveError::TooWide`] if the
+    /// problem is not one this solver takes; [`SolveError::Stopped`] soon after [`Control::stop`] is set.
+    pub fn solve(&self, control: &Control<'_>) -> Result<Solution, SolveError> {
+        self.solve_with(control, &Options::default())
+    }
+
+    /// [`solve`](Self::solve) with choices that change the time it takes, not the optimum.
+    ///
+    /// # Errors
+    /// As [`solve`](Self::solve).
+    pub fn solve_with(&self, control: &Control<'_>, options: &Options<'_>) -> Result<Solution, SolveError> {
+        check::problem(self, options.start)?;
+        let (rows, cols) = self.costs.shape();
+        let mut row_side = Side::new(self.rows, cols, self.objective);
+        let mut col_side = Side::new(self.cols, rows, self.objective);
+        let near_is_col = col_side.units() < row_side.units();
+        if let Some(start) = options.start {
+            let (side, prices) = if near_is_col { (&mut row_side, start.rows) } else { (&mut col_side, start.cols) };
+            let potentials: Vec<i64> =
+                prices.iter().zip(&side.bonus).map(|(&price, &bonus)| potential_of(bonus, price)).collect();
+            side.start_from(&potentials);
+        }
+        let (near, far) = if near_is_col { (&mut col_side, &mut row_side) } else { (&mut row_side, &mut col_side) };
+        let grid = Grid::new(self.costs, near_is_col);
+        insert_near(self, grid, control, near, far, options)?;
+        insert_far(grid.swapped(), control, far, near, options)?;
+        row_side.settle_unmatched();
+        col_side.settle_unmatched();
+        Ok(self.solution(&row_side, &col_side, method(near_is_col)))
+    }
+
+    fn solution(&self, row_side: &Side, col_side: &Side, method: &'static str) -> Solution {
+        let mut pairs: Vec<(u32, u32, i64)> =
+            row_side.links.iter().map(|(row, link)| (row, link.partner, link.cost)).collect();
+        pairs.sort_unstable();
+        prune::idle_pairs(self, &mut pairs);
+        let mut row_met = vec![false; self.rows.len()];
+        let mut col_met = vec![false; self.cols.len()];
+        for &(row, col, _) in &pairs {
+            row_met[row as usize] = true;
+            col_met[col as usize] = true;
+        }
+        let newly = |(met, agent): (&bool, &crate::Agent)| *met && !agent.covered;
+        let covered = row_met.iter().zip(self.rows).filter(|&x| newly(x)).count()
+            + col_met.iter().zip(self.cols).filter(|&x| newly(x)).count();
+        Solution {
+            covered: covered as u64,
+            cost: pairs.iter().map(|&(_, _, cost)| i128::from(cost)).sum(),
+            pairs: pairs.into_iter().map(|(row, col, _)| (row, col)).collect(),
+            row_prices: prices(row_side),
+            col_prices: prices(col_side),
+            method,
+        }
+    }
+}
+
+fn method(near_is_col: bool) -> &'static str {
+    if near_is_col { "shortest augmenting paths from columns" } else { "shortest augmenting paths from rows" }
+}
+
+/// Prices of the first place; agents that take no part have none.
+fn prices(side: &Side) -> Vec<Price> {
+    let all = side.capacity.iter().zip(side.bonus.iter().zip(&side.price));
+    all.map(
+        |(&capacity, (&bonus, &potential))| {
+            if capacity == 0 { Price::default() } else { price_of_first_place(bonus, potential) }
+        },
+    )
+    .collect()
+}
+
+fn list_length(options: &Options<'_>, fars: usize) -> usize {
+    options.list_length.unwrap_or(LIST).clamp(1, fars.max(1))
+}
+
+/// Phase A: lists for all near agents, then their units one by one, against the far side's reserves.
+fn insert_near<'a>(
+    problem: &Transportation<'_>,
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    near: &'a mut Side,
+    far: &'a mut Side,
+    options: &Options<'_>,
+) -> Result<(), SolveError> {
+    let (nears, fars) = grid.shape();
+    let k = list_length(options, fars);
+    let everybody: Vec<u32> = (0..nears as u32).collect();
+    let mut augment = Augment::new(grid, control, near, far, k);
+    control.report("scanning", 0, nears);
+    let scan = Scan { grid, k, control };
+    let lists = &mut augment.lists;
+    let span = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
+    check::width(problem, span)?;
+    for agent in 0..nears {
+        let values =
+            augment.lists[agent].entries.iter().map(|entry| entry.cost - augment.far.price[entry.far as usize]);
+        if augment.near.capacity[agent] > 0 {
+            augment.near.price[agent] = values.fold(augment.near.bonus[agent], i64::min);
+        }
+    }
+    insert_all(&mut augment, "pairing")
+}
+
+/// Phase B: reserves fall away one place at a time, by the mirror image of phase A.
+fn insert_far<'a>(
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    near: &'a mut Side,
+    far: &'a mut Side,
+    options: &Options<'_>,
+) -> Result<(), SolveError> {
+    let (_, fars) = grid.shape();
+    let mut augment = Augment::new(grid, control, near, far, list_length(options, fars));
+    insert_all(&mut augment, "settling")
+}
+
+fn insert_all(augment: &mut Augment<'_>, stage: &'static str) -> Result<(), SolveError> {
+    let (nears, _) = augment.grid.shape();
+    for near in 0..nears {
+        if near % REPORT == 0 {
+            augment.control.check()?;
+            augment.control.report(stage, near, nears);
+        }
+        augment.fill(near as u32)?;
+    }
+    augment.control.report(stage, nears, nears);
+    Ok(())
+}

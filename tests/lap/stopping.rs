@@ -1,0 +1,67 @@
+//! Long work can be watched and stopped.
+
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+
+use obverse_lap::{Control, Costs, Progress, SolveError, certify};
+
+use crate::instance::{Dice, Instance};
+
+/// A source that sets the stop flag when it has been asked a number of times.
+struct Interrupting<'a> {
+    inner: &'a dyn Costs,
+    asked: AtomicU64,
+    limit: u64,
+    stop: &'a AtomicBool,
+}
+
+impl Costs for Interrupting<'_> {
+    fn shape(&self) -> (usize, usize) {
+        self.inner.shape()
+    }
+
+    fn cost(&self, row: usize, col: usize) -> Option<i64> {
+        if self.asked.fetch_add(1, Ordering::Relaxed) >= self.limit {
+            self.stop.store(true, Ordering::Relaxed);
+        }
+        self.inner.cost(row, col)
+    }
+}
+
+#[test]
+fn stops_wherever_it_is() {
+    let instance = {
+        let mut dice = Dice::new(7);
+        let costs = obverse_lap::Matrix::from_fn(300, 300, |_, _| Some(dice.within(0, 2)));
+        Instance::assignment(costs, 300, 300)
+    };
+    let row = 300;
+    for limit in [0, 5 * row, 299 * row, 310 * row] {
+        let stop = AtomicBool::new(false);
+        let costs = Interrupting { inner: &instance.costs, asked: AtomicU64::new(0), limit, stop: &stop };
+        let mut problem = instance.problem();
+        problem.costs = &costs;
+        let control = Control { stop: Some(&stop), progress: None };
+        let options = obverse_lap::Options::default().list_length(1).auction(false);
+        assert_eq!(problem.solve_with(&control, &options), Err(SolveError::Stopped), "limit {limit}");
+        // Not long after: at most a row for each thread and the one at hand.
+        assert!(costs.asked.load(Ordering::Relaxed) <= limit + 64 * row);
+    }
+}
+
+#[test]
+fn progress_comes_in_order() {
+    let mut dice = Dice::new(8);
+    let instance = Instance::of_shape(&mut dice, 600, 500);
+    let seen: Mutex<Vec<Progress>> = Mutex::new(Vec::new());
+    let note = |progress| seen.lock().unwrap().push(progress);
+    let control = Control { stop: None, progress: Some(&note) };
+    let solution = instance.problem().solve(&control).unwrap();
+    certify(&instance.problem(), &solution, &control).unwrap();
+    let seen = seen.into_inner().unwrap();
+    let mut stages: Vec<&str> = seen.iter().map(|progress| progress.stage).collect();
+    assert!(seen.iter().all(|progress| progress.done <= progress.of));
+    assert!(seen.windows(2).all(|two| two[0].stage != two[1].stage || two[0].done <= two[1].done));
+    stages.dedup();
+    assert_eq!((stages.first(), stages.last()), (Some(&"scanning"), Some(&"proving")));
+}
