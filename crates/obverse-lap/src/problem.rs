@@ -73,6 +73,19 @@ pub struct Solution {
     pub method: &'static str,
 }
 
+impl Solution {
+    /// A solution as somebody claims it, to be checked with [`verify`](crate::verify) or [`certify`](crate::certify).
+    pub fn claimed(
+        pairs: Vec<(u32, u32)>,
+        covered: u64,
+        cost: i128,
+        row_prices: Vec<Price>,
+        col_prices: Vec<Price>,
+    ) -> Self {
+        Solution { pairs, covered, cost, row_prices, col_prices, method: "claimed" }
+    }
+}
+
 /// Why there is no solution.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]

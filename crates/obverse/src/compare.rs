@@ -39,8 +39,7 @@ impl Matching {
             }
         }
         problems.into_result()?;
-        let best: FxHashMap<(String, String), ()> =
-            self.pairs().map(|pair| ((pair.junior, pair.senior), ())).collect();
+        let best: FxHashMap<(String, String), ()> = self.pairs().map(|pair| ((pair.junior, pair.senior), ())).collect();
         let in_both = pairs.iter().filter(|p| best.contains_key(&(p.junior.clone(), p.senior.clone()))).count() as u64;
         let (yours, faults) = judge(programme, &pairs);
         let summary = self.summary();

@@ -1,11 +1,12 @@
 //! Exact, explained pairing for reverse mentoring.
 
 mod compare;
+mod decimal;
 mod draw;
 pub mod eligibility;
 mod error;
 mod explain;
-pub mod grade;
+mod grade;
 pub mod matching;
 pub mod org;
 mod participants;
@@ -21,6 +22,7 @@ pub mod workforce;
 pub use compare::Comparison;
 pub use error::Error;
 pub use explain::{Explanation, RuledOut};
+pub use grade::{Grades, Rank};
 pub use matching::{Certificate, Matching, Pair, ReportOptions, Summary, Unmatched};
 pub use obverse_lap::{Control, Progress};
 pub use participants::{Participants, Side};

@@ -31,10 +31,9 @@ pub(crate) fn participants(
     };
     let (mut juniors, mut seniors) = (Vec::new(), Vec::new());
     for person in workforce.people() {
-        let roles = workforce.roles(person).unwrap_or_else(|| Roles {
-            junior: passes(person, &tests.junior),
-            senior: passes(person, &tests.senior),
-        });
+        let roles = workforce
+            .roles(person)
+            .unwrap_or_else(|| Roles { junior: passes(person, &tests.junior), senior: passes(person, &tests.senior) });
         if roles.junior {
             juniors.push(person);
         }
@@ -146,7 +145,8 @@ fn nobody(workforce: &Workforce, org: &OrgChart, no_junior: bool, no_senior: boo
 }
 
 fn listed<K: std::fmt::Display>(counts: &BTreeMap<K, u64>) -> String {
-    let mut parts: Vec<String> = counts.iter().take(MOST_LISTED).map(|(key, count)| format!("{key} ({count})")).collect();
+    let mut parts: Vec<String> =
+        counts.iter().take(MOST_LISTED).map(|(key, count)| format!("{key} ({count})")).collect();
     if counts.len() > MOST_LISTED {
         parts.push(format!("and {} more", counts.len() - MOST_LISTED));
     }

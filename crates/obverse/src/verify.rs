@@ -6,7 +6,7 @@
 
 use std::collections::BTreeMap;
 
-use obverse_lap::{Price, Solution};
+use obverse_lap::{Costs, Price, Solution};
 use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
@@ -148,7 +148,8 @@ impl<'a> Check<'a> {
         let mut seen = FxHashSet::default();
         for pair in &file.pairs {
             let name = format!("{} -> {}", pair.junior, pair.senior);
-            let (Some(row), Some(col)) = (self.place(Side::Junior, &pair.junior), self.place(Side::Senior, &pair.senior))
+            let (Some(row), Some(col)) =
+                (self.place(Side::Junior, &pair.junior), self.place(Side::Senior, &pair.senior))
             else {
                 self.find(format!("{name}: not a junior and a senior of this programme"));
                 continue;
@@ -183,7 +184,8 @@ impl<'a> Check<'a> {
             if !seen.contains(&(f.row, f.col)) {
                 let participants = self.programme.participants();
                 let id = |person: Person| self.programme.workforce().id(person);
-                let (junior, senior) = (id(participants.juniors()[f.row as usize]), id(participants.seniors()[f.col as usize]));
+                let (junior, senior) =
+                    (id(participants.juniors()[f.row as usize]), id(participants.seniors()[f.col as usize]));
                 let text = format!("the fixed pair {junior} -> {senior} is missing");
                 self.find(text);
             }
@@ -193,7 +195,8 @@ impl<'a> Check<'a> {
 
     fn totals(&mut self, file: &ResultFile, made: &[(u32, u32)]) {
         let points: u64 = file.pairs.iter().map(|pair| u64::from(pair.points)).sum();
-        let mut partners = [Side::Junior, Side::Senior].map(|side| vec![0_u32; self.programme.participants().on(side).len()]);
+        let mut partners =
+            [Side::Junior, Side::Senior].map(|side| vec![0_u32; self.programme.participants().on(side).len()]);
         for &(row, col) in made {
             partners[0][row as usize] += 1;
             partners[1][col as usize] += 1;
@@ -212,10 +215,10 @@ impl<'a> Check<'a> {
         }
         let mut over = Vec::new();
         for (side, partners) in [Side::Junior, Side::Senior].into_iter().zip(&partners) {
+            let existing = crate::programme::existing_pairs(self.programme.workforce(), side);
             for (&person, &count) in self.programme.participants().on(side).iter().zip(partners) {
                 let workforce = self.programme.workforce();
-                let used = crate::programme::existing_pairs(workforce, person, side);
-                let capacity = workforce.capacity(person).saturating_sub(used);
+                let capacity = workforce.capacity(person).saturating_sub(existing[person.index()]);
                 if count > capacity {
                     let id = workforce.id(person);
                     over.push(format!("{id} has {count} partners as {} and places for {capacity}", side.as_str()));
@@ -236,13 +239,31 @@ impl<'a> Check<'a> {
                 let id = self.programme.workforce().id(person);
                 let is_listed = listed.contains(&(id.to_owned(), side.as_str().to_owned()));
                 if is_listed == paired.contains(&(at as u32)) {
-                    let how = if is_listed { "paired and listed as unmatched" } else { "neither paired nor listed as unmatched" };
+                    let how = if is_listed {
+                        "paired and listed as unmatched"
+                    } else {
+                        "neither paired nor listed as unmatched"
+                    };
                     wrong.push(format!("{id} as {} is {how}", side.as_str()));
                 }
             }
         }
         wrong.sort();
         self.findings.extend(wrong);
+    }
+
+    /// People with a partner whom no fixed pair already gave one, once for each role.
+    fn newly_covered(&self, made: &[(u32, u32)]) -> u64 {
+        let mut partners = [Side::Junior, Side::Senior].map(|side| vec![false; self.programme.agents(side).len()]);
+        for &(row, col) in made {
+            partners[0][row as usize] = true;
+            partners[1][col as usize] = true;
+        }
+        let newly = |side: Side| {
+            let agents = self.programme.agents(side).iter();
+            agents.zip(&partners[side as usize]).filter(|(agent, met)| **met && !agent.covered).count() as u64
+        };
+        newly(Side::Junior) + newly(Side::Senior)
     }
 
     /// The slow verifier on the prices of the file.
@@ -252,7 +273,9 @@ impl<'a> Check<'a> {
             for &person in self.programme.participants().on(side) {
                 let id = self.programme.workforce().id(person);
                 let price = match (prices.get(id), side) {
-                    (Some(PriceEntry::One { level, price }), _) => Price { level: *level, dual: price.saturating_neg() },
+                    (Some(PriceEntry::One { level, price }), _) => {
+                        Price { level: *level, dual: price.saturating_neg() }
+                    }
                     (Some(PriceEntry::Both { junior, .. }), Side::Junior) => {
                         Price { level: junior.level, dual: junior.price.saturating_neg() }
                     }
@@ -273,9 +296,10 @@ impl<'a> Check<'a> {
         let mut pairs: Vec<(u32, u32)> = made.iter().copied().filter(|pair| !fixed.contains(pair)).collect();
         pairs.sort_unstable();
         let costs = PairCosts::new(self.programme);
+        let cost = pairs.iter().filter_map(|&(r, c)| costs.cost(r as usize, c as usize)).map(i128::from).sum();
         let problem = self.programme.transportation(&costs);
-        let solution = Solution::claimed(pairs, row_prices, col_prices);
-        match obverse_lap::verify_slowly(&problem, &solution) {
+        let solution = Solution::claimed(pairs, self.newly_covered(made), cost, row_prices, col_prices);
+        match obverse_lap::verify(&problem, &solution) {
             Ok(()) => true,
             Err(why) => {
                 self.find(format!("the certificate does not hold: {why}"));

@@ -92,7 +92,9 @@ impl Run {
             return;
         }
         open.clear();
-        open.extend((0..line.len() as u32).filter(|&r| line[r as usize] != ABSENT && self.juniors_left[r as usize] > 0));
+        open.extend(
+            (0..line.len() as u32).filter(|&r| line[r as usize] != ABSENT && self.juniors_left[r as usize] > 0),
+        );
         for place in 0..senior.capacity {
             let Some(row) = choose(open) else { break };
             open.retain(|&other| other != row);

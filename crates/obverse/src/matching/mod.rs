@@ -16,12 +16,11 @@ pub use baseline::Baseline;
 pub use certificate::{Certificate, PersonPrice};
 pub use pair::{Pair, ScorePoints};
 pub(crate) use pair::{as_value, by_name, topic_labels};
-pub use report::{Report, ReportOptions, SCHEMA_VERSION};
 pub(crate) use report::PriceEntry;
-pub use run::{ComponentRecord, DroppedRecord, RunRecord};
+pub use report::{Report, ReportOptions, SCHEMA_VERSION};
 pub(crate) use run::sha256 as workforce_sha256;
+pub use run::{ComponentRecord, DroppedRecord, RunRecord};
 pub use summary::Summary;
-pub(crate) use summary::plural;
 pub use unmatched::{Reason, Unmatched};
 
 use crate::programme::PairCosts;

@@ -107,6 +107,6 @@ impl Facts<'_> {
     }
 }
 
-pub(crate) fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
+fn plural<'a>(count: u64, one: &'a str, many: &'a str) -> &'a str {
     if count == 1 { one } else { many }
 }

@@ -39,11 +39,12 @@ pub struct Unmatched {
 pub(super) fn explain(programme: &Programme, costs: &PairCosts<'_>, matched: [&[bool]; 2]) -> Vec<Unmatched> {
     let mut all: Vec<Unmatched> = Vec::new();
     for (side, matched) in [Side::Junior, Side::Senior].into_iter().zip(matched) {
+        let existing = existing_pairs(programme.workforce(), side);
         let places = programme.participants().on(side.opposite()).len();
         let indices: Vec<usize> = (0..matched.len()).filter(|&k| !matched[k]).collect();
         let reasons: Vec<Unmatched> = indices
             .par_iter()
-            .map_init(|| vec![0_i64; places], |line, &index| one(programme, costs, side, index, line))
+            .map_init(|| vec![0_i64; places], |line, &index| one(programme, costs, &existing, (side, index), line))
             .collect();
         all.extend(reasons);
     }
@@ -51,7 +52,14 @@ pub(super) fn explain(programme: &Programme, costs: &PairCosts<'_>, matched: [&[
     all
 }
 
-fn one(programme: &Programme, costs: &PairCosts<'_>, side: Side, index: usize, line: &mut [i64]) -> Unmatched {
+fn one(
+    programme: &Programme,
+    costs: &PairCosts<'_>,
+    existing: &[u32],
+    at: (Side, usize),
+    line: &mut [i64],
+) -> Unmatched {
+    let (side, index) = at;
     let workforce = programme.workforce();
     let person = programme.participants().on(side)[index];
     let counts = programme.eligibility().counts_for(side, index);
@@ -61,7 +69,8 @@ fn one(programme: &Programme, costs: &PairCosts<'_>, side: Side, index: usize, l
     };
     let of = counts.of;
     let mut reasons = Vec::new();
-    let mut push = |code: &'static str, count: u64, of: u64, text: String| reasons.push(Reason { code, count, of, text });
+    let mut push =
+        |code: &'static str, count: u64, of: u64, text: String| reasons.push(Reason { code, count, of, text });
     if of == 0 {
         push("nobody_else", 0, 0, format!("there are no other {other}"));
     }
@@ -70,7 +79,7 @@ fn one(programme: &Programme, costs: &PairCosts<'_>, side: Side, index: usize, l
         push("not_opted_in", of, of, "did not opt in".to_owned());
     }
     if programme.agents(side)[index].capacity == 0 {
-        let (capacity, used) = (workforce.capacity(person), existing_pairs(workforce, person, side));
+        let (capacity, used) = (workforce.capacity(person), existing[person.index()]);
         let text = match capacity {
             0 => "capacity 0: not this round".to_owned(),
             _ => format!("no capacity left: other mentoring uses {used} of {capacity}"),
@@ -85,9 +94,9 @@ fn one(programme: &Programme, costs: &PairCosts<'_>, side: Side, index: usize, l
         }
         let mut text = format!("{} rules out {} of {of} {other}", rule.rule.as_str(), rule.together);
         if rule.rule == RuleName::ReportingLine
-            && let Some(hint) = programme.eligibility().chain_depth_hint(side, index)
+            && let Some(hint) = programme.eligibility().freed_by_chain_depth(side, index)
         {
-            text = hint;
+            text = format!("{} (policy: [rules.reporting_line] {})", hint.text, hint.toml);
         }
         push(rule.rule.as_str(), rule.together, of, text);
     }

@@ -82,9 +82,10 @@ fn over_capacity(workforce: &Workforce, participants: &Participants, fixed: &[Fi
             count[pair.at(side) as usize] += 1;
         }
         let mut over: Vec<(&str, String)> = Vec::new();
+        let existing = seats::existing_pairs(workforce, side);
         for (&person, &count) in participants.on(side).iter().zip(&count).filter(|(_, count)| **count > 0) {
             let capacity = workforce.capacity(person);
-            let existing = seats::existing(workforce, person, side);
+            let existing = existing[person.index()];
             if count > capacity.saturating_sub(existing) {
                 let id = workforce.id(person);
                 let text = format!(

@@ -8,7 +8,7 @@ mod pair_costs;
 mod prepare;
 mod seats;
 
-pub(crate) use seats::existing as existing_pairs;
+pub(crate) use seats::existing_pairs;
 
 use std::sync::Arc;
 
@@ -96,12 +96,7 @@ impl Programme {
 
     /// The assignment problem: juniors are rows, seniors are columns, a pair costs minus its points.
     pub(crate) fn transportation<'a>(&'a self, costs: &'a PairCosts<'a>) -> Transportation<'a> {
-        Transportation {
-            costs,
-            rows: &self.inner.juniors,
-            cols: &self.inner.seniors,
-            objective: self.objective(),
-        }
+        Transportation { costs, rows: &self.inner.juniors, cols: &self.inner.seniors, objective: self.objective() }
     }
 
     /// Finds a best matching and proves it: fixed pairs first, then the most people with a partner, then the most points.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Inner, Programme, fixed_pairs, seats};
-use crate::eligibility::Eligibility;
+use crate::eligibility::{Eligibility, RuleContext};
 use crate::grade::Grades;
 use crate::org::OrgChart;
 use crate::policy::CheckedPolicy;
@@ -34,14 +34,14 @@ impl CheckedPolicy {
         let org = OrgChart::new(workforce);
         let grades = keep(Grades::new(workforce, &policy.roles.grade_order), &mut problems);
         let Some(grades) = grades else { return Err(Error::Problems(problems)) };
-        let participants = keep(roles::participants(workforce, &org, &grades, &policy.roles, policy.seed), &mut problems);
+        let participants =
+            keep(roles::participants(workforce, &org, &grades, &policy.roles, policy.seed), &mut problems);
         let Some(participants) = participants else { return Err(Error::Problems(problems)) };
         let score = keep(Score::prepare(workforce, &participants, &policy.score, &policy.custom), &mut problems);
-        let topics = &policy.score.topics;
-        let eligibility = keep(
-            Eligibility::prepare(workforce, &org, &participants, &policy.rules, &grades, topics),
-            &mut problems,
-        );
+        let protected = policy.protected_columns();
+        let context = RuleContext { topics: &policy.score.topics, protected: &protected };
+        let eligibility =
+            keep(Eligibility::prepare(workforce, &org, &participants, &policy.rules, &grades, context), &mut problems);
         let (Some(score), Some(eligibility)) = (score, eligibility) else { return Err(Error::Problems(problems)) };
         let fixed = fixed_pairs::check(workforce, &participants, &eligibility, &mut problems);
         let warnings = problems.into_result()?;

@@ -3,16 +3,25 @@
 use obverse_lap::Agent;
 
 use super::FixedPair;
-use crate::workforce::PairRow;
 use crate::{Participants, Side, Workforce};
 
-/// One [`Agent`] for each participant on one side. People in a fixed pair already have a partner: a second one adds nobody
-/// to the coverage. Existing pairs only use capacity.
-pub(super) fn left(workforce: &Workforce, participants: &Participants, side: Side, fixed: &[FixedPair]) -> Vec<Agent> {
+/// Existing pairs of everyone in one role, by person. They only use capacity.
+pub(crate) fn existing_pairs(workforce: &Workforce, side: Side) -> Vec<u32> {
     let mut existing = vec![0_u32; workforce.len_with_stand_ins()];
     for pair in workforce.existing_pairs() {
-        existing[on(pair, side)] += 1;
+        let person = match side {
+            Side::Junior => pair.junior,
+            Side::Senior => pair.senior,
+        };
+        existing[person.index()] += 1;
     }
+    existing
+}
+
+/// One [`Agent`] for each participant on one side. People in a fixed pair already have a partner: a second one adds nobody
+/// to the coverage.
+pub(super) fn left(workforce: &Workforce, participants: &Participants, side: Side, fixed: &[FixedPair]) -> Vec<Agent> {
+    let existing = existing_pairs(workforce, side);
     let mut agents: Vec<Agent> = (participants.on(side).iter())
         .map(|&p| Agent { capacity: workforce.capacity(p).saturating_sub(existing[p.index()]), covered: false })
         .collect();
@@ -22,16 +31,4 @@ pub(super) fn left(workforce: &Workforce, participants: &Participants, side: Sid
         agent.covered = true;
     }
     agents
-}
-
-/// Existing pairs of one participant in one role.
-pub(crate) fn existing(workforce: &Workforce, person: crate::Person, side: Side) -> u32 {
-    workforce.existing_pairs().iter().filter(|pair| on(pair, side) == person.index()).count() as u32
-}
-
-fn on(pair: &PairRow, side: Side) -> usize {
-    match side {
-        Side::Junior => pair.junior.index(),
-        Side::Senior => pair.senior.index(),
-    }
 }
