@@ -21,18 +21,18 @@ impl Column {
         rule: &str,
         protected: &[String],
         reason: Option<&str>,
-    ) -> Result<Column, Problem> {
+    ) -> Result<Column, Box<Problem>> {
         let is_protected = ALWAYS_PROTECTED.contains(&name) || protected.iter().any(|p| p == name);
         if is_protected && reason.is_none_or(|reason| reason.trim().is_empty()) {
             let text = format!(
                 "[rules.{rule}] reads the protected column {name}: write a reason = \"…\" beside it, which the report shows, or leave the column out"
             );
-            return Err(Problem::new(Code::ProtectedWithoutReason, text).in_column(name));
+            return Err(Box::new(Problem::new(Code::ProtectedWithoutReason, text).in_column(name)));
         }
         let columns = &workforce.inner.attributes;
         match columns.binary_search_by(|column| column.name().cmp(name)) {
             Ok(at) => Ok(Column { workforce: workforce.clone(), at, protected: is_protected }),
-            Err(_) => Err(unknown_column(workforce, name, rule)),
+            Err(_) => Err(Box::new(unknown_column(workforce, name, rule))),
         }
     }
 

@@ -51,7 +51,7 @@ impl Different {
                     let index = BySide::make(|side| ValueIndex::new(column.attribute(), participants.on(side)));
                     columns.push((column, index));
                 }
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         if problems.is_empty() {

@@ -45,10 +45,10 @@ impl GradeGap {
         grades: &Grades,
         settings: policy::GradeGap,
         protected: &[String],
-    ) -> Result<GradeGap, Problem> {
+    ) -> Result<GradeGap, Box<Problem>> {
         let everyone = [Side::Junior, Side::Senior].into_iter().flat_map(|side| participants.on(side));
         if let Some(problem) = grades.unknown(everyone.copied()) {
-            return Err(problem);
+            return Err(Box::new(problem));
         }
         let ranked = BySide::make(|side| Ranked::new(participants.on(side).iter().map(|&p| grades.rank(p))));
         let protected = protected.iter().any(|column| column == "grade");

@@ -5,14 +5,14 @@
 //!
 //! | rule | rules out | on by default |
 //! |---|---|---|
-//! | `reporting_line` | one above the other; the same manager close above both | yes |
-//! | `opt_in` | somebody who did not opt in | where the column exists |
-//! | `conflict` | two whom the conflicts table names | where the table exists |
-//! | `past_pair` | a pair of an earlier round | where the table exists |
-//! | `grade_gap` | a senior too few grades above | no |
-//! | `different` | two with the same value in a column | no |
-//! | `shares` | two with nothing in common in a column | no |
-//! | `can_teach` | a junior with nothing to teach that the senior wants | no |
+//! | [`reporting_line`] | one above the other; the same manager close above both | yes |
+//! | [`opt_in`] | somebody who did not opt in | where the column exists |
+//! | [`conflict`] | two whom the conflicts table names | where the table exists |
+//! | [`past_pair`] | a pair of an earlier round | where the table exists |
+//! | [`grade_gap`] | a senior too few grades above | no |
+//! | [`different`] | two with the same value in a column | no |
+//! | [`shares`] | two with nothing in common in a column | no |
+//! | [`can_teach`] | a junior with nothing to teach that the senior wants | no |
 //!
 //! A person with both roles is never paired with themselves. That is no rule: such a pair is not counted anywhere.
 //!
@@ -28,23 +28,25 @@
 
 mod bit_row;
 mod by_side;
-mod can_teach;
+pub mod can_teach;
 mod column;
-mod conflict;
+pub mod conflict;
 mod counts;
-mod different;
-mod grade_gap;
+pub mod different;
+pub mod grade_gap;
 mod nobody_left;
-mod opt_in;
+pub mod opt_in;
 mod pair_table;
-mod past_pair;
+pub mod past_pair;
 mod posting;
 mod prepare;
 mod ranked;
 mod relief;
-mod reporting_line;
+pub mod reporting_line;
 mod rule;
-mod shares;
+pub mod shares;
+#[cfg(test)]
+mod tests;
 
 use std::sync::Arc;
 

@@ -19,7 +19,9 @@ impl Posting {
             return Posting::Few(positions);
         }
         let mut row = BitRow::new(len);
-        positions.iter().for_each(|&at| row.set(at as usize));
+        for at in positions {
+            row.set(at as usize);
+        }
         Posting::Many(row)
     }
 

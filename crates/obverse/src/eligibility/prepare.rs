@@ -63,7 +63,7 @@ impl Eligibility {
         if let Some(settings) = rules.grade_gap {
             match GradeGap::prepare(workforce, participants, grades, settings, context.protected) {
                 Ok(rule) => others.push(Box::new(rule)),
-                Err(problem) => problems.push(problem),
+                Err(problem) => problems.push(*problem),
             }
         }
         if let Some(settings) = &rules.different {

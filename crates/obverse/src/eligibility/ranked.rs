@@ -33,7 +33,9 @@ impl Ranked {
         let mut row = BitRow::new(len);
         let mut before = vec![row.clone()];
         for chunk in sorted.chunks(part) {
-            chunk.iter().for_each(|&(_, at)| row.set(at as usize));
+            for &(_, at) in chunk {
+                row.set(at as usize);
+            }
             before.push(row.clone());
         }
         Ranked { sorted, before, part, not_recorded }

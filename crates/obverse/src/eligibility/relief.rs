@@ -51,8 +51,7 @@ impl Eligibility {
             _ => {
                 let frees = left.len() as u64;
                 let text = format!("{case}; no chain_depth frees any, an exemption would free {frees}");
-                // A JSON string is a TOML string too.
-                let quoted = serde_json::Value::from(id);
+                let quoted = toml::Value::from(id);
                 let toml = format!("exempt = [{{ id = {quoted}, reason = \"write why\" }}]");
                 Relief { chain_depth: None, frees, text, toml }
             }

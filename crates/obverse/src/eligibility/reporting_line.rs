@@ -36,7 +36,7 @@
 //! * VP2: above eli. ana, bo and cy are free.
 //! * DIR: above bo and cy, and shares VP1 with ana. eli is free.
 //!
-//! The result says so: "CEO stands above all 4 mentors; chain_depth 2 would free 2". With `chain_depth = 2` she may be
+//! The result says so: "CEO stands above all 4 mentors; `chain_depth` 2 would free 2". With `chain_depth = 2` she may be
 //! paired with bo or cy. But that line changes the rule for everyone. `if_nobody_left = 2` changes it only for those whom
 //! this rule alone leaves with nobody:
 //!

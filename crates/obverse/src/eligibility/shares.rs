@@ -73,7 +73,7 @@ impl Shares {
             let column = match Column::find(workforce, name, "shares", protected, settings.reason.as_deref()) {
                 Ok(column) => column,
                 Err(problem) => {
-                    problems.push(problem);
+                    problems.push(*problem);
                     continue;
                 }
             };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::forest::Forest;
 use super::lines::Lines;
-use super::search::Scratch;
+use super::search;
 use crate::workforce::{Person, Workforce};
 
 /// Who stands above whom. A cheap handle.
@@ -63,7 +63,7 @@ impl OrgChart {
             return self.inner.forest.steps_up(from, to);
         };
         let mut found = None;
-        Scratch::default().around(&lines.up, self.people(), from, Self::ALL_THE_WAY, |person, steps| {
+        search::around(&lines.up, from, Self::ALL_THE_WAY, |person, steps| {
             found = (person == to).then_some(steps);
             found.is_some()
         });
@@ -103,10 +103,9 @@ impl OrgChart {
     }
 
     fn shared_on_any_lines(&self, lines: &Lines, first: Person, second: Person, within: u32) -> Option<SharedManager> {
-        let mut scratch = Scratch::default();
-        let mut above = |person| {
+        let above = |person| {
             let mut found = Vec::new();
-            scratch.around(&lines.up, self.people(), person, within, |m, steps| {
+            search::around(&lines.up, person, within, |m, steps| {
                 found.push((m, steps));
                 false
             });
@@ -141,7 +140,7 @@ impl OrgChart {
             return self.inner.forest.people_below(person);
         };
         let mut count = 0;
-        Scratch::default().around(&lines.down, self.people(), person, Self::ALL_THE_WAY, |_, _| {
+        search::around(&lines.down, person, Self::ALL_THE_WAY, |_, _| {
             count += 1;
             false
         });

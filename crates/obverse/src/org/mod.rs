@@ -17,8 +17,7 @@
 //! distance is found by breadth-first search from the person asked about, over the lines themselves: the work is what
 //! the search meets, never the number of people.
 //!
-//! A [`Roster`] answers for one person against a whole list of people ("which of these juniors are below her?") at a
-//! cost of the number found.
+//! One person against a whole list of people ("which of these juniors are below her?") costs the number found.
 //!
 //! # References
 //!

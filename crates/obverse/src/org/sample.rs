@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::workforce::{Inner, PairRow, Person, Skill, Skills, Want, Workforce};
 
-/// SplitMix64 (Steele, Lea, Flood 2014): enough randomness for tests, the same everywhere.
+/// `SplitMix64` (Steele, Lea, Flood 2014): enough randomness for tests, the same everywhere.
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -100,12 +100,16 @@ impl Sample {
         let mut attributes = Vec::new();
         for (name, cells) in &self.columns {
             let mut column = crate::workforce::AttributeBuilder::new();
-            cells.iter().for_each(|cell| column.push(cell));
+            for cell in cells {
+                column.push(cell);
+            }
             column.pad(n);
             attributes.push(column.finish(name));
         }
         let mut dotted: Vec<Vec<Person>> = self.dotted.iter().map(|m| m.iter().map(|&m| person(m)).collect()).collect();
-        dotted.iter_mut().for_each(|m| m.sort_unstable());
+        for above in &mut dotted {
+            above.sort_unstable();
+        }
         Workforce {
             inner: Arc::new(Inner {
                 ids: self.ids.iter().map(|id| id.as_str().into()).collect(),
@@ -138,10 +142,10 @@ impl Sample {
             let mut changed = false;
             for p in 0..n {
                 for &m in self.managers[p].iter().chain(&self.dotted[p]) {
-                    for to in 0..n {
-                        let by_this_line: Option<u32> = steps[m][to].map(|s: u32| s + 1);
-                        if by_this_line.is_some_and(|s| steps[p][to].is_none_or(|now| s < now)) {
-                            steps[p][to] = by_this_line;
+                    let above: Vec<Option<u32>> = steps[m].clone();
+                    for (now, by_this_line) in steps[p].iter_mut().zip(above.into_iter().map(|s| Some(s? + 1))) {
+                        if by_this_line.is_some_and(|s| now.is_none_or(|now| s < now)) {
+                            *now = by_this_line;
                             changed = true;
                         }
                     }

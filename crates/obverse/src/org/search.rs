@@ -1,7 +1,21 @@
 //! Breadth-first search along lines, with buffers that are used again.
 
+use rustc_hash::FxHashSet;
+
 use super::lines::{Adjacency, Lines};
 use crate::workforce::Person;
+
+/// People met so far.
+trait Seen {
+    /// Whether the person is new to the set.
+    fn insert(&mut self, person: Person) -> bool;
+}
+
+impl Seen for FxHashSet<Person> {
+    fn insert(&mut self, person: Person) -> bool {
+        FxHashSet::insert(self, person)
+    }
+}
 
 /// A set of people that is emptied in constant time.
 #[derive(Default)]
@@ -20,13 +34,14 @@ impl Marked {
         self.now += 1;
     }
 
-    /// Whether the person is new to the set.
-    fn insert(&mut self, person: Person) -> bool {
-        std::mem::replace(&mut self.stamps[person.index()], self.now) != self.now
-    }
-
     fn contains(&self, person: Person) -> bool {
         self.stamps[person.index()] == self.now
+    }
+}
+
+impl Seen for Marked {
+    fn insert(&mut self, person: Person) -> bool {
+        std::mem::replace(&mut self.stamps[person.index()], self.now) != self.now
     }
 }
 
@@ -44,7 +59,7 @@ pub(crate) struct Scratch {
 fn spread(
     lines: &Adjacency,
     within: u32,
-    seen: &mut Marked,
+    seen: &mut impl Seen,
     queue: &mut Vec<(Person, u32)>,
     mut visit: impl FnMut(Person, u32) -> bool,
 ) {
@@ -63,6 +78,14 @@ fn spread(
             }
         }
     }
+}
+
+/// Everyone within so many steps of one person, with the fewest steps, for a single question: costs what it meets and keeps
+/// no buffers. `visit` returns whether to stop.
+pub(super) fn around(lines: &Adjacency, from: Person, within: u32, visit: impl FnMut(Person, u32) -> bool) {
+    let mut seen = FxHashSet::default();
+    seen.insert(from);
+    spread(lines, within, &mut seen, &mut vec![(from, 0)], visit);
 }
 
 impl Scratch {

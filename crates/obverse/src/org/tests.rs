@@ -40,25 +40,25 @@ fn agrees_with_plain_definitions_on_random_forests() {
                 climbed += 1;
             }
             assert_eq!(chart.steps_from_top(person(a)), climbed);
-            for b in 0..n {
-                assert_eq!(chart.steps_up(person(a), person(b)), steps[a][b], "seed {seed}: {a} up to {b}");
+            for (b, &up) in steps[a].iter().enumerate() {
+                assert_eq!(chart.steps_up(person(a), person(b)), up, "seed {seed}: {a} up to {b}");
             }
             for within in [0, 1, 2, 3, 5, u32::MAX] {
                 let near = |s: Option<u32>| s.is_some_and(|s| s <= within);
                 let naive = |test: &dyn Fn(usize) -> bool| -> Vec<usize> {
                     (0..list.len()).filter(|&at| test(list[at])).collect()
                 };
-                let shares = |b: usize| (0..n).any(|m| near(steps[a][m]) && near(steps[b][m]));
+                let have_one = |b: usize| (0..n).any(|m| near(steps[a][m]) && near(steps[b][m]));
                 let found = listed(|f| roster.below(person(a), within, &mut scratch, f));
                 assert_eq!(found, naive(&|b| near(steps[b][a])), "seed {seed}: below {a} within {within}");
                 let found = listed(|f| roster.above(person(a), within, &mut scratch, f));
                 assert_eq!(found, naive(&|b| near(steps[a][b])), "seed {seed}: above {a} within {within}");
                 let mut found = listed(|f| roster.sharing_manager(person(a), within, &mut scratch, f));
                 found.retain(|&at| list[at] != a);
-                assert_eq!(found, naive(&|b| b != a && shares(b)), "seed {seed}: sharing with {a} within {within}");
+                assert_eq!(found, naive(&|b| b != a && have_one(b)), "seed {seed}: sharing with {a} within {within}");
                 for b in 0..n {
                     let shared = chart.shared_manager(person(a), person(b), within);
-                    assert_eq!(shared.is_some(), shares(b), "seed {seed}: {a} and {b} within {within}");
+                    assert_eq!(shared.is_some(), have_one(b), "seed {seed}: {a} and {b} within {within}");
                     let nearest = (0..n)
                         .filter(|&m| near(steps[a][m]) && near(steps[b][m]))
                         .filter_map(|m| Some((steps[a][m]?, steps[b][m]?, m)))
