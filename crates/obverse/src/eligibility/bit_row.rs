@@ -79,11 +79,6 @@ impl BitRow {
         self.combine(other, |a, b| a | b);
     }
 
-    /// 1 where both rows are 1.
-    pub(crate) fn intersect(&mut self, other: &BitRow) {
-        self.combine(other, |a, b| a & b);
-    }
-
     /// 0 where the other row is 1.
     pub(crate) fn subtract(&mut self, other: &BitRow) {
         self.combine(other, |a, b| a & !b);
@@ -158,7 +153,8 @@ mod tests {
                 row.ones().collect::<Vec<_>>()
             };
             assert_eq!(combined(&|r| r.union(&b)), where_true(&|k| plain[k] || other[k]));
-            assert_eq!(combined(&|r| r.intersect(&b)), where_true(&|k| plain[k] && other[k]));
+            assert_eq!(combined(&|r| r.union_of_both(&b, &b)), where_true(&|k| plain[k] || other[k]));
+            assert_eq!(combined(&|r| r.union_of_difference(&b, &a)), where_true(&|k| plain[k] || other[k]));
             assert_eq!(combined(&|r| r.subtract(&b)), where_true(&|k| plain[k] && !other[k]));
             assert_eq!(combined(&BitRow::set_all), where_true(&|_| true));
             assert!(!a.get(len) && !a.get(len + 64));
