@@ -79,10 +79,8 @@ pub(super) fn attribute(
                 let rows = unreadable.iter().map(|&person| super::row_of(person));
                 let problem = Problem::new(Code::UnreadableNumber, text).at_rows(rows).in_column(name);
                 let values: Vec<&str> = column.values(first).iter().map(|&code| column.label(code)).collect();
-                problems.push(match protected::is_protected(name, settings) {
-                    true => problem,
-                    false => problem.with_value(values.join(";")),
-                });
+                let echoed = !protected::is_protected(name, settings);
+                problems.push(if echoed { problem.with_value(values.join(";")) } else { problem });
             }
             return Some(category);
         }

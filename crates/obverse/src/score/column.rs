@@ -20,9 +20,10 @@ pub(super) fn find<'a>(
             "hire_date" => {
                 "; hire dates are scored by the component `generation` with measure = \"hire_years\"".to_owned()
             }
-            _ => nearest(workforce, name)
-                .map(|near| format!("; did you mean \"{near}\"?"))
-                .unwrap_or_else(|| "; add it, or remove the component's weight".to_owned()),
+            _ => match nearest(workforce, name) {
+                Some(near) => format!("; did you mean \"{near}\"?"),
+                None => "; add it, or remove the component's weight".to_owned(),
+            },
         };
         let text = format!("the component `{component}` reads the column \"{name}\", which nobody has{advice}");
         problems.push(Problem::new(Code::UnknownColumn, text).in_column(name));

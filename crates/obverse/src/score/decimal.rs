@@ -20,7 +20,7 @@ pub(super) fn thousandths(text: &str) -> Option<i64> {
     for digit in whole.bytes().chain(decimals) {
         value = value.checked_mul(10)?.checked_add(i64::from(digit - b'0'))?;
     }
-    if fraction.bytes().nth(3).is_some_and(|digit| digit >= b'5') {
+    if fraction.as_bytes().get(3).is_some_and(|&digit| digit >= b'5') {
         value = value.checked_add(1)?;
     }
     Some(if negative { -value } else { value })

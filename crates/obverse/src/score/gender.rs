@@ -9,7 +9,8 @@
 //! # Formula and range
 //! Without a table: 1 where the two differ, 0 where they are the same. A cell may hold several values; cells are then
 //! compared as sets. With a table: the measure listed for (junior's value, senior's value), 0 where the pair is not
-//! listed; with several values in a cell, the largest of those listed. In [0, 1].
+//! listed; a cell of several values is none of the values listed. Of two rows for the same pair the first counts. In
+//! [0, 1].
 //!
 //! # Missing values
 //! Recorded when both are. The constant is the exact total over all pairs, rounded half up to billionths.
@@ -48,13 +49,12 @@ pub(super) fn gender(workforce: &Workforce, settings: &GenderSettings) -> Option
     Some(Category::new(numbers, count, Gender { profiles, table }))
 }
 
-/// The rows whose values both occur. Of two rows for the same pair the larger counts.
+/// The rows whose values both occur. Of two rows for the same pair the first counts.
 fn by_code(column: &Attribute, rows: &[(String, String, u32)]) -> FxHashMap<(u32, u32), u32> {
     let mut table = FxHashMap::default();
     for (junior, senior, measure) in rows {
         if let (Some(junior), Some(senior)) = (column.code(junior), column.code(senior)) {
-            let known = table.entry((junior, senior)).or_insert(0);
-            *known = (*measure).min(BILLION).max(*known);
+            table.entry((junior, senior)).or_insert((*measure).min(BILLION));
         }
     }
     table
@@ -69,8 +69,11 @@ impl Between for Gender {
         let Some(table) = &self.table else {
             return Some(Ratio::indicator(junior != senior));
         };
-        let listed = a.iter().flat_map(|&a| b.iter().filter_map(move |&b| table.get(&(a, b)))).max();
-        Some(Ratio::billionths(listed.copied().unwrap_or(0)))
+        let listed = match (a, b) {
+            (&[a], &[b]) => table.get(&(a, b)).copied(),
+            _ => None,
+        };
+        Some(Ratio::billionths(listed.unwrap_or(0)))
     }
 
     fn sum(&self, counts: &Counts) -> Sum {

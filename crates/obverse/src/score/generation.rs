@@ -130,7 +130,7 @@ fn birth_year(birth: Birth, as_of: Option<Date>) -> Option<i32> {
 
 /// The cohort of a birth year: 0 up to and including the first boundary.
 fn cohort_of(year: i32, boundaries: &[i16]) -> i32 {
-    boundaries.iter().filter(|&&last| i32::from(last) < year).count() as i32
+    boundaries.iter().map(|&last| i32::from(i32::from(last) < year)).sum()
 }
 
 impl Between for Generation {

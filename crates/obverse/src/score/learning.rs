@@ -1,5 +1,7 @@
 //! What people need to learn, and who can teach it.
 
+use std::cmp::Reverse;
+
 use crate::Workforce;
 use crate::workforce::{Person, Skill, Want};
 
@@ -68,7 +70,7 @@ impl Learning {
     }
 
     /// What the person can teach, by skill; `None` if not recorded.
-    pub(super) fn teaches(&self, person: Person) -> Option<&[Skill]> {
+    pub(super) fn offers(&self, person: Person) -> Option<&[Skill]> {
         self.workforce.skills().has(person)
     }
 
@@ -78,67 +80,68 @@ impl Learning {
         level.clamp(scale.bottom(), scale.top())
     }
 
-    /// What the person needs to learn, by skill, into `needs`, and the denominator Σ importance · gap.
+    /// Visits what the person needs to learn, by skill, and returns the denominator Σ importance · gap.
     ///
-    /// `None` (and no needs) where their skills or their wants are not recorded.
-    pub(super) fn needs(&self, learner: Person, needs: &mut Vec<Need>) -> Option<u64> {
-        needs.clear();
-        let skills = self.workforce.skills();
-        let has = skills.has(learner)?;
-        let (wants, unheard_of) = match (skills.wants(learner), &self.topics) {
+    /// `None` (and no visit) where their skills or their wants are not recorded.
+    fn visit_needs(&self, learner: Person, mut visit: impl FnMut(Need)) -> Option<u64> {
+        let has = self.offers(learner)?;
+        let (wants, unheard_of) = match (self.workforce.skills().wants(learner), &self.topics) {
             (Some(wants), _) => (wants, 0),
             (None, Some(topics)) => (topics.wants.as_slice(), topics.unheard_of),
             (None, None) => return None,
         };
-        let scale = skills.scale();
+        let scale = self.workforce.skills().scale();
         let mut den = u64::from(unheard_of) * u64::from(scale.top() - scale.bottom());
         for want in wants {
-            let level = match has.binary_search_by_key(&want.skill, |skill| skill.skill) {
-                Ok(at) => self.on_scale(has[at].level),
-                Err(_) => scale.bottom(),
-            };
+            let level = self.level_in(has, want.skill);
             let gap = self.on_scale(want.target).saturating_sub(level);
             if gap > 0 {
                 den += u64::from(want.importance) * u64::from(gap);
-                needs.push(Need { skill: want.skill, importance: want.importance, level, gap });
+                visit(Need { skill: want.skill, importance: want.importance, level, gap });
             }
         }
         Some(den)
     }
 
-    /// What a teacher closes of each need, and the denominator; `None` where something is not recorded.
-    fn closed(&self, learner: Person, teacher: Person) -> Option<(Vec<(Need, u32)>, u64)> {
-        let teaches = self.teaches(teacher)?;
-        let mut needs = Vec::new();
-        let den = self.needs(learner, &mut needs)?;
-        let closed = needs
-            .into_iter()
-            .map(|need| {
-                let level = match teaches.binary_search_by_key(&need.skill, |skill| skill.skill) {
-                    Ok(at) => self.on_scale(teaches[at].level),
-                    Err(_) => self.bottom(),
-                };
-                (need, need.closed_by(level))
-            })
-            .collect();
-        Some((closed, den))
+    /// The level in a skill, the bottom of the scale if a filled cell does not name it.
+    fn level_in(&self, has: &[Skill], skill: u32) -> u8 {
+        match has.binary_search_by_key(&skill, |skill| skill.skill) {
+            Ok(at) => self.on_scale(has[at].level),
+            Err(_) => self.bottom(),
+        }
+    }
+
+    /// What the person needs to learn, by skill, into `needs`, and the denominator Σ importance · gap.
+    ///
+    /// `None` (and no needs) where their skills or their wants are not recorded.
+    pub(super) fn needs(&self, learner: Person, needs: &mut Vec<Need>) -> Option<u64> {
+        needs.clear();
+        self.visit_needs(learner, |need| needs.push(need))
     }
 
     /// The share of the learner's gap that the teacher closes.
     pub(super) fn share_closed(&self, learner: Person, teacher: Person) -> Option<Ratio> {
-        let (closed, den) = self.closed(learner, teacher)?;
-        let num = closed.iter().map(|&(_, closed)| u64::from(closed)).sum();
+        let offers = self.offers(teacher)?;
+        let mut num = 0;
+        let den = self.visit_needs(learner, |need| {
+            num += u64::from(need.closed_by(self.level_in(offers, need.skill)));
+        })?;
         // no gap left measures 0
         Some(if den == 0 { Ratio::ZERO } else { Ratio { num, den } })
     }
 
     /// The skills the teacher can bring on, the largest weighted contribution first, then by name.
     pub(super) fn topics(&self, learner: Person, teacher: Person) -> Vec<u32> {
-        let mut topics = self.closed(learner, teacher).map(|(closed, _)| closed).unwrap_or_default();
-        topics.retain(|&(_, closed)| closed > 0);
+        let mut topics = Vec::new();
+        if let Some(offers) = self.offers(teacher) {
+            self.visit_needs(learner, |need| {
+                topics.push((Reverse(need.closed_by(self.level_in(offers, need.skill))), need.skill));
+            });
+        }
+        topics.retain(|&(Reverse(closed), _)| closed > 0);
         // skills are numbered in the order of their names
-        topics.sort_unstable_by_key(|&(need, closed)| (std::cmp::Reverse(closed), need.skill));
-        topics.into_iter().map(|(need, _)| need.skill).collect()
+        topics.sort_unstable();
+        topics.into_iter().map(|(_, skill)| skill).collect()
     }
 
     /// Counts levels over these teachers.
@@ -150,10 +153,10 @@ impl Learning {
             teachers: 0,
         };
         for &teacher in teachers {
-            let Some(teaches) = self.teaches(teacher) else { continue };
+            let Some(offers) = self.offers(teacher) else { continue };
             histogram.teachers += 1;
             histogram.counted[teacher.index()] = true;
-            for skill in teaches {
+            for skill in offers {
                 let step = self.on_scale(skill.level) - histogram.bottom;
                 histogram.counts[skill.skill as usize][usize::from(step)] += 1;
             }

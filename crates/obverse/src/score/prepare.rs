@@ -172,7 +172,7 @@ fn nothing_to_score(dropped: &[(Component, Dropped)]) -> Problem {
         let names: Vec<String> =
             dropped.iter().filter(|(_, reason)| *reason == why).map(|(component, _)| component.to_string()).collect();
         if !names.is_empty() {
-            text.push_str(&format!(" {clause}: {}.", names.join(", ")));
+            text.extend([" ", clause, ": ", &names.join(", "), "."]);
         }
     }
     Problem::new(Code::NothingToScore, text)

@@ -21,7 +21,7 @@
 //! what diversity terms aim at, and favours the well known.
 //!
 //! # References
-//! M. McPherson, L. Smith-Lovin, J. M. Cook, *Birds of a feather: homophily in social networks*, Annual Review of
+//! M. `McPherson`, L. Smith-Lovin, J. M. Cook, *Birds of a feather: homophily in social networks*, Annual Review of
 //! Sociology 27, 2001, <https://doi.org/10.1146/annurev.soc.27.1.415>.
 
 use super::column;

@@ -87,11 +87,11 @@ impl Learner {
         let mut lists: Vec<Vec<(u32, u8)>> = vec![Vec::new(); places as usize];
         let mut unrecorded = Vec::new();
         for (index, &teacher) in (0_u32..).zip(teachers) {
-            let Some(teaches) = learning.teaches(teacher) else {
+            let Some(offers) = learning.offers(teacher) else {
                 unrecorded.push(index);
                 continue;
             };
-            for skill in teaches {
+            for skill in offers {
                 let level = learning.on_scale(skill.level);
                 if let (Some(at), true) = (place[skill.skill as usize], level > learning.bottom()) {
                     lists[at as usize].push((index, level));

@@ -86,11 +86,11 @@ impl Teacher {
 impl Kernel for Teacher {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
         let (teacher, learning) = (self.teachers[index], &self.gap.learning);
-        let Some(teaches) = learning.teaches(teacher) else {
+        let Some(offers) = learning.offers(teacher) else {
             return Box::new(Constant { points: self.constant_points });
         };
         let mut entries = self.starts.clone();
-        for skill in teaches {
+        for skill in offers {
             let (level, at) = (learning.on_scale(skill.level), skill.skill as usize);
             let seekers = &self.seekers[self.offsets[at] as usize..self.offsets[at + 1] as usize];
             for seeker in seekers.iter().take_while(|seeker| seeker.level < level) {

@@ -81,7 +81,7 @@ pub(super) struct Types {
     components: Vec<Arc<Live>>,
     rows: Side,
     /// The type of each row.
-    row_types: Vec<u32>,
+    type_of_row: Vec<u32>,
     row_profiles: Vec<Vec<u32>>,
     /// The type of each person on the other side.
     codes: Codes,
@@ -98,12 +98,13 @@ impl Types {
             let Measured::Category(category) = &component.measured else { continue };
             let own = Typed::new(category, participants, rows);
             let other = Typed::new(category, participants, rows.opposite());
-            if let Some(group) = groups.last_mut() {
-                if let (Some(fused_own), Some(fused_other)) = (group.1.fused_with(&own), group.2.fused_with(&other)) {
-                    group.0.push(Arc::clone(component));
-                    (group.1, group.2) = (fused_own, fused_other);
-                    continue;
-                }
+            if let Some((fused, own_types, other_types)) = groups.last_mut()
+                && let Some(own) = own_types.fused_with(&own)
+                && let Some(other) = other_types.fused_with(&other)
+            {
+                fused.push(Arc::clone(component));
+                (*own_types, *other_types) = (own, other);
+                continue;
             }
             groups.push((vec![Arc::clone(component)], own, other));
         }
@@ -114,7 +115,7 @@ impl Types {
         let mut types = Types {
             components,
             rows,
-            row_types: own.of,
+            type_of_row: own.of,
             row_profiles: own.profiles,
             codes: Codes::new(other.of),
             profiles: other.profiles,
@@ -146,7 +147,7 @@ impl Types {
 
 impl Kernel for Types {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
-        let (row_type, types) = (self.row_types[index] as usize, self.profiles.len());
+        let (row_type, types) = (self.type_of_row[index] as usize, self.profiles.len());
         match &self.table {
             Some(table) => Box::new(TypesRow { codes: &self.codes, points: &table[row_type * types..][..types] }),
             None => Box::new(OwnedRow { codes: &self.codes, points: self.points_of(row_type) }),
