@@ -1,1 +1,9 @@
 //! Strategies, oracle and scenario loader for the tests and benches of Obverse.
+//!
+//! - [`scenario`]: worked examples as TOML files, with their expected numbers;
+//! - [`strategy`]: proptest strategies for small random workforces and policies, as the text of the files;
+//! - [`oracle`]: the best assignment by trying every one.
+
+pub mod oracle;
+pub mod scenario;
+pub mod strategy;

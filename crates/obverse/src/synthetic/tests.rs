@@ -1,6 +1,7 @@
 //! What every synthetic workforce must be, and one whose bytes are known.
 
 use std::collections::{HashMap, HashSet};
+use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
 
@@ -28,7 +29,10 @@ fn the_bytes_for_a_seed_never_change() {
     let text = String::from_utf8(bytes.clone()).unwrap();
     let first: Vec<&str> = text.lines().take(3).collect();
     assert_eq!(first, GOLDEN_FIRST_LINES);
-    let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut digest = String::new();
+    for byte in Sha256::digest(&bytes) {
+        write!(digest, "{byte:02x}").unwrap();
+    }
     assert_eq!(digest, GOLDEN_SHA256);
 }
 
