@@ -1,0 +1,80 @@
+//! Runs one scenario in-process, as the command would.
+
+use std::fs;
+use std::path::Path;
+
+use obverse::workforce::WorkforceReader;
+use obverse::{Error, Explanation, Policy, Problems, Programme, ReportOptions};
+use obverse_testkit::scenario::Scenario;
+use serde_json::Value;
+
+/// What came out.
+pub(crate) enum Outcome {
+    /// Errors (and warnings) in the input.
+    Problems(Problems),
+    /// A matching: its JSON report, the warnings on the way, the programme for explanations.
+    Matching { report: Value, warnings: Problems, programme: Box<Programme> },
+}
+
+impl Outcome {
+    pub(crate) fn explain(&self, junior: &str, senior: &str) -> Option<Explanation> {
+        match self {
+            Outcome::Matching { programme, .. } => programme.explain(junior, senior).ok(),
+            Outcome::Problems(_) => None,
+        }
+    }
+}
+
+pub(crate) fn run(scenario: &Scenario, examples: &Path) -> Outcome {
+    match solve(scenario, examples) {
+        Ok(outcome) => outcome,
+        Err(Error::Problems(problems)) => Outcome::Problems(problems),
+        Err(other) => panic!("{}: {other}", scenario.name),
+    }
+}
+
+fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
+    let folder = tempfile::tempdir().unwrap();
+    scenario.write_into(folder.path(), examples).unwrap();
+    let text = |name: &str| fs::read(folder.path().join(name)).ok();
+    let mut policy = match text("policy.toml") {
+        Some(bytes) => Policy::from_toml(&String::from_utf8(bytes).unwrap())?,
+        None => Policy::default(),
+    };
+    if let Some(file) = policy.culture_distance_file().map(str::to_owned) {
+        let table = String::from_utf8(text(&file).unwrap()).unwrap();
+        let rows = table.lines().skip(1).map(|line| {
+            let cells: Vec<&str> = line.split(',').collect();
+            (cells[0].to_owned(), cells[1].to_owned(), cells[2].parse().unwrap())
+        });
+        policy = policy.culture_distances(rows)?;
+    }
+    if let Some(seed) = scenario.seed {
+        policy = policy.seed(seed);
+    }
+    let mut reader = WorkforceReader::for_policy(&policy);
+    reader.people("people.csv", text("people.csv").unwrap().as_slice());
+    for (name, add) in tables() {
+        if let Some(bytes) = text(name) {
+            add(&mut reader, name, &bytes);
+        }
+    }
+    let (workforce, warnings) = reader.finish()?;
+    let programme = policy.check()?.prepare(&workforce)?;
+    let matching = programme.solve()?;
+    let report = serde_json::to_value(matching.report(ReportOptions::default().with_prices(true))).unwrap();
+    Ok(Outcome::Matching { report, warnings, programme: Box::new(programme) })
+}
+
+type AddTable = fn(&mut WorkforceReader, &str, &[u8]);
+
+fn tables() -> [(&'static str, AddTable); 6] {
+    [
+        ("signups.csv", |r, name, bytes| drop(r.signups(name, bytes))),
+        ("skills.csv", |r, name, bytes| drop(r.skills(name, bytes))),
+        ("conflicts.csv", |r, name, bytes| drop(r.conflicts(name, bytes))),
+        ("fixed_pairs.csv", |r, name, bytes| drop(r.fixed_pairs(name, bytes))),
+        ("past_pairs.csv", |r, name, bytes| drop(r.past_pairs(name, bytes))),
+        ("existing_pairs.csv", |r, name, bytes| drop(r.existing_pairs(name, bytes))),
+    ]
+}
