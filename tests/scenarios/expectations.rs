@@ -71,7 +71,9 @@ fn pairs(scenario: &Scenario, report: &Value, failures: &mut Vec<String>) {
         let wanted = format!("{} -> {}", expected.junior, expected.senior);
         match made.iter().find(|pair| name(pair) == wanted) {
             Some(pair) => explained(expected, pair, failures),
-            None => failures.push(format!("{wanted} was not made, but {:?}", made.iter().map(name).collect::<Vec<_>>())),
+            None => {
+                failures.push(format!("{wanted} was not made, but {:?}", made.iter().map(name).collect::<Vec<_>>()))
+            }
         }
     }
     if scenario.expect.all_pairs && made.len() != scenario.expect.pairs.len() {
@@ -87,7 +89,8 @@ fn unmatched(scenario: &Scenario, report: &Value, failures: &mut Vec<String>) {
             failures.push(format!("{} as {} is not unmatched", expected.id, expected.role));
             continue;
         };
-        let codes: Vec<&str> = found["reasons"].as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap()).collect();
+        let codes: Vec<&str> =
+            found["reasons"].as_array().unwrap().iter().map(|r| r["code"].as_str().unwrap()).collect();
         if codes.is_empty() {
             failures.push(format!("{} as {} has no reason", expected.id, expected.role));
         }

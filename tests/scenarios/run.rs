@@ -35,14 +35,17 @@ pub(crate) fn run(scenario: &Scenario, examples: &Path) -> Outcome {
 
 fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
     let folder = tempfile::tempdir().unwrap();
-    scenario.write_into(folder.path(), examples).unwrap();
-    let text = |name: &str| fs::read(folder.path().join(name)).ok();
-    let mut policy = match text("policy.toml") {
-        Some(bytes) => Policy::from_toml(&String::from_utf8(bytes).unwrap())?,
+    let arguments = scenario.write_into(folder.path(), examples).unwrap();
+    let option = |name: &str| {
+        let at = arguments.iter().position(|argument| argument == name)?;
+        Some((arguments[at + 1].as_str(), fs::read(&arguments[at + 1]).unwrap()))
+    };
+    let mut policy = match option("--policy") {
+        Some((_, bytes)) => Policy::from_toml(&String::from_utf8(bytes).unwrap())?,
         None => Policy::default(),
     };
     if let Some(file) = policy.culture_distance_file().map(str::to_owned) {
-        let table = String::from_utf8(text(&file).unwrap()).unwrap();
+        let table = fs::read_to_string(folder.path().join(&file)).unwrap();
         let rows = table.lines().skip(1).map(|line| {
             let cells: Vec<&str> = line.split(',').collect();
             (cells[0].to_owned(), cells[1].to_owned(), cells[2].parse().unwrap())
@@ -53,10 +56,10 @@ fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
         policy = policy.seed(seed);
     }
     let mut reader = WorkforceReader::for_policy(&policy);
-    reader.people("people.csv", text("people.csv").unwrap().as_slice());
+    reader.people(&arguments[0], fs::read(&arguments[0]).unwrap().as_slice());
     for (name, add) in tables() {
-        if let Some(bytes) = text(name) {
-            add(&mut reader, name, &bytes);
+        if let Some((path, bytes)) = option(name) {
+            add(&mut reader, path, &bytes);
         }
     }
     let (workforce, warnings) = reader.finish()?;
@@ -70,11 +73,11 @@ type AddTable = fn(&mut WorkforceReader, &str, &[u8]);
 
 fn tables() -> [(&'static str, AddTable); 6] {
     [
-        ("signups.csv", |r, name, bytes| drop(r.signups(name, bytes))),
-        ("skills.csv", |r, name, bytes| drop(r.skills(name, bytes))),
-        ("conflicts.csv", |r, name, bytes| drop(r.conflicts(name, bytes))),
-        ("fixed_pairs.csv", |r, name, bytes| drop(r.fixed_pairs(name, bytes))),
-        ("past_pairs.csv", |r, name, bytes| drop(r.past_pairs(name, bytes))),
-        ("existing_pairs.csv", |r, name, bytes| drop(r.existing_pairs(name, bytes))),
+        ("--signups", |r, name, bytes| drop(r.signups(name, bytes))),
+        ("--skills", |r, name, bytes| drop(r.skills(name, bytes))),
+        ("--conflicts", |r, name, bytes| drop(r.conflicts(name, bytes))),
+        ("--fixed-pairs", |r, name, bytes| drop(r.fixed_pairs(name, bytes))),
+        ("--past-pairs", |r, name, bytes| drop(r.past_pairs(name, bytes))),
+        ("--existing-pairs", |r, name, bytes| drop(r.existing_pairs(name, bytes))),
     ]
 }
