@@ -2,8 +2,10 @@
 //!
 //! - [`scenario`]: worked examples as TOML files, with their expected numbers;
 //! - [`strategy`]: proptest strategies for small random workforces and policies, as the text of the files;
+//! - [`programmes`]: the tables of `examples/`;
 //! - [`oracle`]: the best assignment by trying every one.
 
 pub mod oracle;
+pub mod programmes;
 pub mod scenario;
 pub mod strategy;

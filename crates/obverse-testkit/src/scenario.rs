@@ -25,6 +25,9 @@ pub struct Scenario {
     pub people: Option<String>,
     /// A folder of `examples/` whose tables are used instead.
     pub example: Option<String>,
+    /// Whether only `people.csv` and `policy.toml` of the example are used.
+    #[serde(default)]
+    pub only_people: bool,
     /// The sign-up form.
     pub signups: Option<String>,
     /// Skills as a long table.
@@ -319,6 +322,9 @@ impl Scenario {
         let find = |name: &str, is_own: bool| -> Option<PathBuf> {
             if is_own {
                 return Some(folder.join(name));
+            }
+            if self.only_people && !matches!(name, "people.csv" | "policy.toml") {
+                return None;
             }
             let path = examples.join(self.example.as_ref()?).join(name);
             path.is_file().then_some(path)

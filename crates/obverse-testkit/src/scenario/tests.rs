@@ -128,3 +128,18 @@ fn files_and_arguments_are_written() {
     assert!(fs::read_to_string(path("culture_distances.csv")).unwrap().contains("b,a,0.25"));
     fs::remove_dir_all(&target).unwrap();
 }
+
+#[test]
+fn an_example_is_read_where_it_is() {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let options = |name: &str| -> Vec<String> {
+        let scenario = load(&folder().join(name)).unwrap();
+        let arguments = scenario.write_into(&std::env::temp_dir(), &examples).unwrap();
+        arguments.into_iter().filter(|argument| argument.starts_with("--")).collect()
+    };
+    assert_eq!(
+        options("example_sample_company.toml"),
+        ["--signups", "--conflicts", "--fixed-pairs", "--past-pairs", "--policy"]
+    );
+    assert_eq!(options("example_sample_company_plain.toml"), ["--policy"]);
+}

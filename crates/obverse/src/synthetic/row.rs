@@ -50,14 +50,12 @@ mod blank {
 #[derive(Clone, Copy)]
 pub(super) struct Ids {
     row_of: Shuffle,
-    person_of: Shuffle,
     digits: usize,
 }
 
 impl Ids {
     pub(super) fn new(people: u32, draw: &mut Draw) -> Self {
-        let row_of = Shuffle::new(people, draw);
-        Ids { row_of, person_of: row_of.inverse(), digits: people.to_string().len().max(4) }
+        Ids { row_of: Shuffle::new(people, draw), digits: people.to_string().len().max(4) }
     }
 
     /// The number of a person of the tree, from 1.
@@ -67,7 +65,7 @@ impl Ids {
 
     /// The person of the tree in a row, from 0.
     pub(super) fn person_in_row(self, row: u32) -> u32 {
-        self.person_of.at(row)
+        self.row_of.from(row)
     }
 
     pub(super) fn id(self, person: u32) -> String {

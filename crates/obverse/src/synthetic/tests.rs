@@ -38,10 +38,10 @@ fn the_bytes_for_a_seed_never_change() {
 
 const GOLDEN_FIRST_LINES: [&str; 3] = [
     "id,name,email,manager_id,dotted_line_ids,role,grade,department,location,hire_date,birth_year,gender,culture,languages,skills,wants,opt_in,capacity",
-    "e0001,Fari Sandeva,fari.sandeva.1@example.com,e0271,,senior,5,Product,Sunjiang,2020-12-13,1984,f,east asian,english;mandarin,,what work is like for newcomers:2;online communities:1;short video:2;budgeting:1,,1",
-    "e0002,Joro Sorares,joro.sorares.2@example.com,e0861,,junior,2,Operations,Kiranapur,2024-03-13,2003,f,south asian,english;hindi,scheduling:1;logistics:2;online communities:5;climate literacy:5;people leadership:2,governance:1;strategy:3;negotiation:3,yes,1",
+    "e0001,Fari Sandeva,fari.sandeva.1@example.com,e0292,,junior,2,Customer Service,Sunjiang,2025-10-18,1996,f,east asian,english;mandarin,multilingual support:1;customer conversations:2;no-code automation:5;climate literacy:4;ai tools:4,stakeholder management:1;career planning:2;people leadership:1,yes,2",
+    "e0002,Belu Ravbury,belu.ravbury.2@example.com,e0381,,junior,1,Finance,Sunjiang,2019-02-21,2001,m,southern european,english;german,forecasting:1;sql:2;inclusive language:4;social media:5;no-code automation:5,people leadership:2;public speaking:1;crisis handling:3,yes,1",
 ];
-const GOLDEN_SHA256: &str = "7b1d36b9bd415d61acdcc17052e935eb9247886270cab66d2144a5118bcd2105";
+const GOLDEN_SHA256: &str = "9efb626e57934285384321ed822f53ab3b857976d49856a160075d896a9a5e31";
 
 #[test]
 fn there_is_one_org_chart() {
