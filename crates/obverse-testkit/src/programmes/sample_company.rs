@@ -111,10 +111,10 @@ impl Couples<'_> {
         let seniors: Vec<usize> = self.people.rows_with("role", "senior").collect();
         for senior in seniors {
             // The chief executive has a table row of her own.
-            if !self.people.cell(senior, "manager_id").is_empty() {
-                if let Ok(couple) = self.next_for(senior, part) {
-                    return Ok(couple);
-                }
+            if !self.people.cell(senior, "manager_id").is_empty()
+                && let Ok(couple) = self.next_for(senior, part)
+            {
+                return Ok(couple);
             }
         }
         Err(TableError::NobodyFits(part))
