@@ -152,7 +152,7 @@ impl Synthetic {
     pub fn write_csv(&self, out: &mut impl io::Write) -> io::Result<()> {
         self.check().map_err(|impossible| io::Error::new(io::ErrorKind::InvalidInput, impossible))?;
         let (juniors, seniors) = self.sizes();
-        // One stream for each question, so that one more senior does not change everybody's name.
+        // One stream for each question, so that one more senior leaves the chart and the ids as they are.
         let tree = OrgTree::new(self.people, &mut Draw::new(self.seed, 1));
         let parts = draw_parts(&tree, juniors, seniors, &mut Draw::new(self.seed, 2));
         let ids = Ids::new(self.people, &mut Draw::new(self.seed, 3));

@@ -129,7 +129,7 @@ fn shares_are_believable() {
 }
 
 #[test]
-fn seeds_differ_and_one_more_senior_changes_few_names() {
+fn seeds_differ_and_one_more_senior_keeps_the_chart() {
     let one = csv_of(&Synthetic::new(200).seed(1));
     assert_ne!(one, csv_of(&Synthetic::new(200).seed(2)));
     let manager_ids =
