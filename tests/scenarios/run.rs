@@ -55,11 +55,10 @@ fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
     if let Some(seed) = scenario.seed {
         policy = policy.seed(seed);
     }
-    let mut reader = WorkforceReader::for_policy(&policy);
-    reader.people(&arguments[0], fs::read(&arguments[0]).unwrap().as_slice());
+    let mut reader = policy.reader().people(&arguments[0], fs::read(&arguments[0]).unwrap().as_slice());
     for (name, add) in tables() {
         if let Some((path, bytes)) = option(name) {
-            add(&mut reader, path, &bytes);
+            reader = add(reader, path, &bytes);
         }
     }
     let (workforce, warnings) = reader.finish()?;
@@ -69,15 +68,15 @@ fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
     Ok(Outcome::Matching { report, warnings, programme: Box::new(programme) })
 }
 
-type AddTable = fn(&mut WorkforceReader, &str, &[u8]);
+type AddTable = fn(WorkforceReader, &str, &[u8]) -> WorkforceReader;
 
 fn tables() -> [(&'static str, AddTable); 6] {
     [
-        ("--signups", |r, name, bytes| drop(r.signups(name, bytes))),
-        ("--skills", |r, name, bytes| drop(r.skills(name, bytes))),
-        ("--conflicts", |r, name, bytes| drop(r.conflicts(name, bytes))),
-        ("--fixed-pairs", |r, name, bytes| drop(r.fixed_pairs(name, bytes))),
-        ("--past-pairs", |r, name, bytes| drop(r.past_pairs(name, bytes))),
-        ("--existing-pairs", |r, name, bytes| drop(r.existing_pairs(name, bytes))),
+        ("--signups", |reader, name, bytes| reader.signups(name, bytes)),
+        ("--skills", |reader, name, bytes| reader.skills(name, bytes)),
+        ("--conflicts", |reader, name, bytes| reader.conflicts(name, bytes)),
+        ("--fixed-pairs", |reader, name, bytes| reader.fixed_pairs(name, bytes)),
+        ("--past-pairs", |reader, name, bytes| reader.past_pairs(name, bytes)),
+        ("--existing-pairs", |reader, name, bytes| reader.existing_pairs(name, bytes)),
     ]
 }

@@ -34,7 +34,7 @@ pub use settings::{
 };
 
 use crate::score::Measure;
-use crate::workforce::Scale;
+use crate::workforce::{Scale, WorkforceReader};
 use crate::{Code, Error, Problem, Problems};
 
 /// Weights are kept as whole trillionths: any decimal of up to twelve places is exact.
@@ -173,6 +173,11 @@ impl Policy {
     /// This export's header names, each with the name it stands for.
     pub fn columns(&self) -> &BTreeMap<String, String> {
         &self.columns
+    }
+
+    /// A reader of exports that knows this policy's headers, level scale and protected columns.
+    pub fn reader(&self) -> WorkforceReader {
+        WorkforceReader::new().columns(self.columns.clone()).scale(self.scale).protected(self.protected_columns())
     }
 
     /// The scale skills are read on.
