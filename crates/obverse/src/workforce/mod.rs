@@ -3,8 +3,34 @@
 //! A [`Workforce`] is a cheap handle (an `Arc` inside). People are addressed by [`Person`], an index in the order in
 //! which they were read or added; nothing that reaches a result depends on that order.
 
+mod assemble;
 mod attribute;
+mod builder;
+mod canonical;
+mod cohorts;
+mod cycles;
+mod dates;
+mod decode;
+mod delimiter;
+mod grouping;
+mod headers;
+mod identities;
+mod levels;
+mod numbers;
+mod pair_tables;
+mod participation;
+mod people;
+mod people_table;
+mod person_record;
+mod reader;
+mod reporting_lines;
+mod settings;
+mod signups;
+mod skill_rows;
 mod skills;
+mod skills_table;
+mod table;
+mod unknown_skills;
 
 use std::sync::Arc;
 
@@ -12,6 +38,9 @@ use std::sync::Arc;
 pub(crate) use attribute::AttributeBuilder;
 pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
+pub use builder::WorkforceBuilder;
+pub use person_record::PersonRecord;
+pub use reader::WorkforceReader;
 pub use skills::{Scale, Skill, Skills, Want};
 
 use rustc_hash::FxHashMap;

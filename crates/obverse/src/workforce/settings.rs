@@ -1,0 +1,33 @@
+//! How an export is to be read.
+
+use std::collections::BTreeSet;
+
+use super::cohorts::Generations;
+use super::headers::{Column, attribute_name};
+use super::skills::Scale;
+
+/// Columns whose values never appear in a problem, whatever the policy says.
+const ALWAYS_PROTECTED: [&str; 6] = ["birth_date", "birth_year", "age", "generation", "gender", "culture"];
+
+/// What the caller declares about an export.
+#[derive(Clone, Default)]
+pub(crate) struct Settings {
+    pub(crate) scale: Scale,
+    pub(crate) generations: Generations,
+    pub(crate) day_first: Option<bool>,
+    /// This export's header, our name for it.
+    pub(crate) columns: Vec<(String, String)>,
+    protected: BTreeSet<String>,
+}
+
+impl Settings {
+    pub(crate) fn protect<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
+        self.protected.extend(names.into_iter().map(|name| attribute_name(name.as_ref())));
+    }
+
+    /// Whether values of this column may be repeated in a problem.
+    pub(crate) fn may_echo(&self, column: &Column) -> bool {
+        let name = column.name();
+        !ALWAYS_PROTECTED.contains(&&*name) && !self.protected.contains(&*name)
+    }
+}
