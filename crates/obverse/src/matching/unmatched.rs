@@ -12,7 +12,7 @@ use crate::{Programme, Side};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// A rule's name (it ruled out `count` of `of`), `not_opted_in`, `no_capacity`, `below_min_score`, `outnumbered` or
+    /// A rule's name (it ruled out `count` of `of`), `no_capacity`, `below_min_score`, `outnumbered` or
     /// `nobody_else`.
     pub code: &'static str,
     /// How many on the other side it concerns.
@@ -76,7 +76,7 @@ fn one(
     }
     let opted_out = workforce.opt_in(person) == Some(false) && programme.policy().rules.opt_in;
     if opted_out {
-        push("not_opted_in", of, of, "did not opt in".to_owned());
+        push(RuleName::OptIn.as_str(), of, of, "did not opt in".to_owned());
     }
     if programme.agents(side)[index].capacity == 0 {
         let (capacity, used) = (workforce.capacity(person), existing[person.index()]);

@@ -193,7 +193,7 @@ mod tests {
     }
 
     fn people(n: usize) -> People {
-        People { ids: (0..n).map(|k| format!("p{k:06}").into()).collect(), ..People::default() }
+        { let mut people = People::default(); people.ids = (0..n).map(|k| format!("p{k:06}").into()).collect(); people }
     }
 
     #[test]
