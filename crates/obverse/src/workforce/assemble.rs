@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::cells::Reading;
 use super::identities::{self, Lookup};
 use super::pair_tables::RawPairs;
-use super::people::{People, Reading};
+use super::people::People;
 use super::people_table::PeopleTable;
 use super::reporting_lines::{self, Lines};
 use super::settings::Settings;
@@ -204,20 +205,17 @@ impl<'a> Joined<'a> {
             for skill in has.iter().filter(|s| s.level > settings.scale.bottom()) {
                 wanted.taught(skill.skill);
             }
-            match (form_wants, signed_up) {
-                (Some(wants), Some((form, row))) => {
-                    for want in wants {
-                        wanted.wanted(Source::Form, want.skill, form.rows[row]);
-                    }
+            if let Some((wants, (form, row))) = form_wants.zip(signed_up) {
+                for want in wants {
+                    wanted.wanted(Source::Form, want.skill, form.rows[row]);
                 }
-                _ => {
-                    for want in self.export.skills.wants(k) {
-                        wanted.wanted(Source::Export, want.skill, self.export.rows[k]);
-                    }
-                    for (entry, want) in own.iter().filter_map(|(_, e)| Some((e, e.want?))) {
-                        wanted.wanted(Source::SkillsTable, want.skill, entry.row);
-                    }
-                }
+                continue;
+            }
+            for want in self.export.skills.wants(k) {
+                wanted.wanted(Source::Export, want.skill, self.export.rows[k]);
+            }
+            for (entry, want) in own.iter().filter_map(|(_, entry)| Some((entry, entry.want?))) {
+                wanted.wanted(Source::SkillsTable, want.skill, entry.row);
             }
         }
         // Stand-ins for managers have no entry: nothing is recorded of them.

@@ -1,9 +1,9 @@
 //! A workforce built in Rust, without files, under the same validation.
 
 use super::assemble::{Intake, Named};
+use super::cells::{Reading, Slot};
 use super::cohorts::Generations;
 use super::pair_tables::RawPairs;
-use super::people::{Reading, Slot};
 use super::people_table::{Kind, PeopleTable};
 use super::person_record::PersonRecord;
 use super::settings::Settings;
@@ -143,10 +143,10 @@ impl WorkforceBuilder {
             people: unnamed(people),
             form: form.map(unnamed),
             skills: None,
-            conflicts: raw(self.conflicts),
-            fixed_pairs: raw(self.fixed_pairs),
-            past_pairs: raw(self.past_pairs),
-            existing_pairs: raw(self.existing_pairs),
+            conflicts: Some(raw(self.conflicts)),
+            fixed_pairs: Some(raw(self.fixed_pairs)),
+            past_pairs: Some(raw(self.past_pairs)),
+            existing_pairs: Some(raw(self.existing_pairs)),
             settings: self.settings,
         }
         .assemble()
@@ -159,12 +159,12 @@ impl Pair {
     }
 }
 
-fn raw(pairs: Vec<Pair>) -> Option<RawPairs> {
+fn raw(pairs: Vec<Pair>) -> RawPairs {
     let mut raw = RawPairs::new("");
     for Pair { junior, senior, reason } in pairs {
         raw.add(junior, senior, reason);
     }
-    Some(raw)
+    raw
 }
 
 fn table(records: &[PersonRecord], kind: Kind, settings: &Settings, names: &mut SkillNames) -> PeopleTable {

@@ -193,7 +193,9 @@ mod tests {
     }
 
     fn people(n: usize) -> People {
-        { let mut people = People::default(); people.ids = (0..n).map(|k| format!("p{k:06}").into()).collect(); people }
+        let mut people = People::default();
+        people.ids = (0..n).map(|k| format!("p{k:06}").into()).collect();
+        people
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! Dates as exports write them, one column at a time.
 //!
-//! `1990-12-31`, `1990/12/31`, `19901231`, ISO with time and zone, spreadsheet serial numbers, and `31/12/1990` or
+//! `1990-12-31`, `1990/12/31`, `19901231`, `31-Dec-1990`, ISO with time and zone, spreadsheet serial numbers, and `31/12/1990` or
 //! `12/31/1990` with `/`, `.` or `-`: whether the day or the month stands first is decided for the whole column by the
 //! values that can be read in only one way. Where all can be read both ways, dots mean day first, and otherwise the
 //! column is ambiguous: nothing is guessed.
@@ -45,6 +45,9 @@ pub(crate) enum Resolved {
 /// Reads a cell; `None` if it is no date in any order, or lies outside the years 1900 to 2100.
 pub(crate) fn parse(cell: &str) -> Option<DateCell> {
     let cell = cell.trim();
+    if let Some(named) = with_month_name(cell) {
+        return Some(DateCell::Day(named));
+    }
     let date = strip_time(cell)?;
     if date.is_empty() || (date.len() >= 8 && date.bytes().all(|b| matches!(b, b'0' | b'-' | b'/' | b'.'))) {
         return Some(DateCell::Blank);
@@ -79,12 +82,23 @@ pub(crate) fn parse(cell: &str) -> Option<DateCell> {
     }
 }
 
+/// `31-Dec-1990`, `31 December 1990`, `Dec 31, 1990`.
+fn with_month_name(cell: &str) -> Option<i32> {
+    const FORMATS: [&str; 6] = ["%d-%b-%Y", "%d %b %Y", "%d %B %Y", "%b %d, %Y", "%B %d, %Y", "%d/%b/%Y"];
+    if cell.len() > 20 || cell.bytes().filter(u8::is_ascii_alphabetic).count() < 3 {
+        return None;
+    }
+    let read = FORMATS.iter().find_map(|format| Date::strptime(format, cell).ok())?;
+    (1900..=2100).contains(&read.year()).then(|| days_of(read))
+}
+
 /// Cuts off a time of day, with or without a zone; `None` if what follows the date is no time.
 fn strip_time(cell: &str) -> Option<&str> {
     let Some(end) = cell.find(['T', ' ']) else { return Some(cell) };
     let time = cell[end + 1..].trim();
     let time = time.strip_suffix("AM").or_else(|| time.strip_suffix("PM")).unwrap_or(time).trim_end();
-    let is_time = time.contains(':')
+    let is_time = end > 0
+        && time.contains(':')
         && time.starts_with(|c: char| c.is_ascii_digit())
         && time.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | ',' | '+' | '-' | 'Z'));
     is_time.then_some(&cell[..end])
@@ -145,9 +159,9 @@ impl DateCell {
     pub(crate) fn resolve(self, order: Order) -> Resolved {
         match (self, order) {
             (DateCell::Blank, _) => Resolved::Blank,
-            (DateCell::Day(d), _) => Resolved::Day(d),
             (DateCell::Either { .. }, Order::Ambiguous) => Resolved::Ambiguous,
-            (DateCell::DayFirst(d), Order::DayFirst | Order::Ambiguous)
+            (DateCell::Day(d), _)
+            | (DateCell::DayFirst(d), Order::DayFirst | Order::Ambiguous)
             | (DateCell::MonthFirst(d), Order::MonthFirst | Order::Ambiguous)
             | (DateCell::Either { day_first: d, .. }, Order::DayFirst)
             | (DateCell::Either { month_first: d, .. }, Order::MonthFirst) => Resolved::Day(d),
@@ -194,6 +208,10 @@ mod tests {
             "1990-12-31T08:30:00+02:00",
             "33238",
             "33238.0",
+            "31-DEC-1990",
+            "31 Dec 1990",
+            "31 December 1990",
+            "Dec 31, 1990",
         ] {
             assert_eq!(column(&[text]), [expected], "{text}");
         }

@@ -15,9 +15,9 @@ pub(crate) const HEAD: usize = 64 * 1024;
 ///
 /// # Errors
 /// One problem, `not_a_table` for binary files and `undecodable` for damaged text.
-pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Problem> {
+pub(crate) fn decode(bytes: Vec<u8>) -> Result<String, Box<Problem>> {
     if let Some(problem) = known_binary(&bytes) {
-        return Err(problem);
+        return Err(problem.into());
     }
     let text = match Encoding::for_bom(&bytes) {
         Some((encoding, mark)) if encoding == UTF_8 => {
@@ -77,15 +77,15 @@ fn utf8_without_mark(mut bytes: Vec<u8>, mark: usize) -> Result<String, (Vec<u8>
     })
 }
 
-fn transcode(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Problem> {
+fn transcode(encoding: &'static Encoding, bytes: &[u8]) -> Result<String, Box<Problem>> {
     encoding.decode_without_bom_handling_and_without_replacement(bytes).map(Into::into).ok_or_else(|| {
         let text = format!("The file seems to be {}, but some bytes are not. {EXPORT_AGAIN}", encoding.name());
-        Problem::new(Code::Undecodable, text)
+        Problem::new(Code::Undecodable, text).into()
     })
 }
 
 /// Text that is not UTF-8: damaged UTF-8, or an older encoding.
-fn legacy(bytes: &[u8]) -> Result<String, Problem> {
+fn legacy(bytes: &[u8]) -> Result<String, Box<Problem>> {
     let (mut good, mut broken, mut first_broken) = (0_usize, 0_usize, None);
     let mut offset = 0;
     for chunk in bytes.utf8_chunks() {
@@ -98,14 +98,14 @@ fn legacy(bytes: &[u8]) -> Result<String, Problem> {
         }
     }
     if good > broken {
-        return Err(undecodable(bytes, first_broken.unwrap_or(0), "UTF-8"));
+        return Err(undecodable(bytes, first_broken.unwrap_or(0), "UTF-8").into());
     }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(bytes, true);
     let encoding = detector.guess(None, Utf8Detection::Deny);
     let text = transcode(encoding, bytes)?;
     if text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)) {
-        return Err(undecodable(bytes, first_broken.unwrap_or(0), encoding.name()));
+        return Err(undecodable(bytes, first_broken.unwrap_or(0), encoding.name()).into());
     }
     Ok(text)
 }
@@ -113,12 +113,12 @@ fn legacy(bytes: &[u8]) -> Result<String, Problem> {
 const EXPORT_AGAIN: &str = "Export the table again as CSV UTF-8.";
 
 fn undecodable(bytes: &[u8], at: usize, encoding: &str) -> Problem {
-    let line = 1 + bytes[..at.min(bytes.len())].iter().filter(|&&b| b == b'\n').count() as u64;
+    let line = bytes[..at.min(bytes.len())].split(|&b| b == b'\n').count() as u64;
     let text = format!("The file seems to be {encoding}, but bytes in or near this row are not. {EXPORT_AGAIN}");
     Problem::new(Code::Undecodable, text).at_rows([line])
 }
 
-fn refuse_control_characters(text: &str) -> Result<(), Problem> {
+fn refuse_control_characters(text: &str) -> Result<(), Box<Problem>> {
     let mut head = HEAD.min(text.len());
     while !text.is_char_boundary(head) {
         head -= 1;
@@ -126,7 +126,7 @@ fn refuse_control_characters(text: &str) -> Result<(), Problem> {
     let controls = text[..head].chars().filter(|c| c.is_control() && !matches!(c, '\t' | '\n' | '\r')).count();
     if text.contains('\0') || controls * 50 > head {
         let text = "The file is full of control characters: it is binary or damaged, not a CSV file. ";
-        return Err(Problem::new(Code::NotATable, format!("{text}{EXPORT_AGAIN}")));
+        return Err(Problem::new(Code::NotATable, format!("{text}{EXPORT_AGAIN}")).into());
     }
     Ok(())
 }

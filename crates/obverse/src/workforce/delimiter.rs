@@ -24,7 +24,7 @@ pub(crate) fn sniff(text: &str) -> u8 {
     best.1
 }
 
-/// Separators in the header × records that have as many.
+/// Separators in the header × records that have as many; nothing if they cut quoted headers apart.
 fn support(text: &str, delimiter: u8) -> usize {
     let mut reader =
         ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
@@ -33,6 +33,9 @@ fn support(text: &str, delimiter: u8) -> usize {
     for _ in 0..RECORDS {
         if !matches!(reader.read_record(&mut record), Ok(true)) {
             break;
+        }
+        if width.is_none() && record.iter().any(|cell| cell.contains('"')) {
+            return 0;
         }
         alike += usize::from(*width.get_or_insert(record.len()) == record.len());
     }

@@ -121,13 +121,10 @@ impl Place {
                 self.by_value.insert(value.into(), self.groups.len());
                 self.open(Some(value), text)
             }
-            (None, None) => match self.unvalued {
-                Some(at) => at,
-                None => {
-                    self.unvalued = Some(self.groups.len());
-                    self.open(None, text)
-                }
-            },
+            (None, None) => self.unvalued.unwrap_or_else(|| {
+                self.unvalued = Some(self.groups.len());
+                self.open(None, text)
+            }),
         };
         self.groups[at].rows.push(row);
     }
@@ -141,11 +138,8 @@ impl Place {
 /// "a, b, c and 7 more": up to ten names for a sentence.
 pub(crate) fn name_some<S: AsRef<str>>(names: &[S]) -> String {
     const NAMED: usize = 10;
-    let mut text = names.iter().take(NAMED).map(|n| shorten(n.as_ref())).collect::<Vec<_>>().join(", ");
-    if names.len() > NAMED {
-        text.push_str(&format!(" and {} more", names.len() - NAMED));
-    }
-    text
+    let listed = names.iter().take(NAMED).map(|n| shorten(n.as_ref())).collect::<Vec<_>>().join(", ");
+    if names.len() > NAMED { format!("{listed} and {} more", names.len() - NAMED) } else { listed }
 }
 
 /// At most 60 characters of a name or header that somebody else wrote.

@@ -57,7 +57,7 @@ const NAMES: [(&str, Column); 15] = [
 /// Attributes that other parts of the library know by name.
 const KNOWN_ATTRIBUTES: [&str; 6] = ["grade", "department", "location", "organisation", "gender", "culture"];
 
-/// Headers of common HR systems (Workday, SAP SuccessFactors, BambooHR, ADP, UKG, Oracle HCM, Personio), as keys.
+/// Headers of common HR systems, as keys.
 const ALIASES: [(&str, &[&str]); 10] = [
     (
         "id",
@@ -240,13 +240,12 @@ fn report_shared(headers: &[String], placed: &[Option<Column>], findings: &mut F
 /// The problem that a column is missing, with the header that comes nearest.
 pub(crate) fn missing(column: &Column, headers: &[String], placed: &[Option<Column>]) -> Problem {
     let ours = column.name();
-    let mut text = format!("There is no column {ours:?}.");
-    if let Some(nearest) = nearest(&ours, headers, placed) {
-        let nearest = shorten(nearest);
-        text.push_str(&format!(
+    let hint = nearest(&ours, headers, placed).map(shorten).map(|nearest| {
+        format!(
             " The nearest header found is {nearest:?}; if that is the one, write under [columns]: {nearest:?} = {ours:?}."
-        ));
-    }
+        )
+    });
+    let text = format!("There is no column {ours:?}.{}", hint.unwrap_or_default());
     Problem::new(Code::MissingColumn, text).in_column(ours).at_rows([1])
 }
 

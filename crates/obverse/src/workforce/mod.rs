@@ -7,8 +7,10 @@ mod assemble;
 mod attribute;
 mod builder;
 mod canonical;
+mod cells;
 mod cohorts;
 mod cycles;
+mod date_column;
 mod dates;
 mod decode;
 mod delimiter;
@@ -30,6 +32,8 @@ mod skill_rows;
 mod skills;
 mod skills_table;
 mod table;
+#[cfg(test)]
+mod tests;
 mod unknown_skills;
 
 use std::sync::Arc;

@@ -51,13 +51,11 @@ impl RawPairs {
             return raw;
         }
         let find = |names: &[&str]| header.iter().position(|h| names.contains(&key(h).as_str()));
-        let (junior, senior) = match (find(&JUNIOR), find(&SENIOR)) {
-            (Some(junior), Some(senior)) => (junior, senior),
-            _ => {
-                raw.unknown_header = Some((header[0].clone(), header[1].clone()));
-                (0, 1)
-            }
-        };
+        let named = find(&JUNIOR).zip(find(&SENIOR));
+        if named.is_none() {
+            raw.unknown_header = Some((header[0].clone(), header[1].clone()));
+        }
+        let (junior, senior) = named.unwrap_or((0, 1));
         let reason = find(&REASON);
         let rows = &mut raw.rows;
         table.for_each_row(&mut raw.findings, |row, _| {

@@ -5,42 +5,15 @@
 use rustc_hash::FxHashMap;
 
 use super::attribute::AttributeBuilder;
-use super::dates::{self, DateCell, Order, Resolved};
-use super::grouping::Findings;
+use super::cells::{NAMELESS, Reading, SKILL_TWICE, Slot, WANT_TWICE, fault, read_importance, read_level, unpadded};
+use super::date_column::DateColumn;
 use super::headers::Column;
-use super::levels::{self, LevelFault};
+use super::levels;
 use super::numbers::whole_number;
 use super::participation;
-use super::settings::Settings;
-use super::skill_rows::{SkillNames, SkillRows};
+use super::skill_rows::SkillRows;
 use super::{Birth, Roles, Skill, Want};
 use crate::Code;
-
-/// A column and the header it has in its file.
-pub(crate) struct Slot {
-    pub(crate) column: Column,
-    pub(crate) header: String,
-    echo: bool,
-}
-
-impl Slot {
-    pub(crate) fn new(column: Column, header: &str, settings: &Settings) -> Self {
-        let echo = settings.may_echo(&column);
-        Slot { column, header: header.to_owned(), echo }
-    }
-
-    /// The value, unless it is protected.
-    fn value<'v>(&self, value: &'v str) -> Option<&'v str> {
-        self.echo.then_some(value)
-    }
-}
-
-/// What reading a cell needs besides the cell.
-pub(crate) struct Reading<'a> {
-    pub(crate) settings: &'a Settings,
-    pub(crate) names: &'a mut SkillNames,
-    pub(crate) findings: &'a mut Findings,
-}
 
 /// Texts that occur again and again, kept once.
 #[derive(Default)]
@@ -63,13 +36,6 @@ impl Interned {
     pub(crate) fn texts(&self) -> &[Box<str>] {
         &self.texts
     }
-}
-
-/// Dates of one column, and where its problems are reported.
-#[derive(Default)]
-pub(crate) struct DateColumn {
-    cells: Vec<DateCell>,
-    header: String,
 }
 
 /// The columns while rows are read. Every vector has one entry for each row.
@@ -113,14 +79,14 @@ impl People {
             Column::Manager => self.manager_header = header(),
             Column::Dotted => self.dotted_header = header(),
             Column::Wants => self.wants_header = header(),
-            Column::BirthDate => self.birth_dates.header.clone_from(&slot.header),
-            Column::HireDate => self.hire_dates.header.clone_from(&slot.header),
+            Column::BirthDate => self.birth_dates.set_header(&slot.header),
+            Column::HireDate => self.hire_dates.set_header(&slot.header),
             Column::Name => fill(&mut self.names, self.rows.len()),
             Column::Email => fill(&mut self.emails, self.rows.len()),
             Column::OptIn => fill(&mut self.opt_in, self.rows.len()),
             Column::Attribute(name) => {
-                if !self.attribute_at.contains_key(name) {
-                    self.attribute_at.insert(name.clone(), self.attributes.len());
+                let next = self.attributes.len();
+                if *self.attribute_at.entry(name.clone()).or_insert(next) == next {
                     self.attributes.push((name.clone(), AttributeBuilder::new()));
                 }
             }
@@ -146,8 +112,8 @@ impl People {
             opt_in.push(None);
         }
         self.births.push(Birth::NotRecorded);
-        self.birth_dates.cells.push(DateCell::Blank);
-        self.hire_dates.cells.push(DateCell::Blank);
+        self.birth_dates.push_blank();
+        self.hire_dates.push_blank();
     }
 
     /// Closes the row.
@@ -199,8 +165,8 @@ impl People {
                     fault(Code::UnreadableOptIn, row, slot, value, text, reading);
                 }
             }
-            Column::BirthDate => set_date(&mut self.birth_dates, k, row, slot, value, reading),
-            Column::HireDate => set_date(&mut self.hire_dates, k, row, slot, value, reading),
+            Column::BirthDate => self.birth_dates.set(k, row, slot, value, reading),
+            Column::HireDate => self.hire_dates.set(k, row, slot, value, reading),
             Column::BirthYear | Column::Age | Column::Generation => self.birth_cell(k, slot, value, reading),
             Column::Skills => self.skills_cell(row, slot, value, reading),
             Column::Wants => self.wants_cell(row, slot, value, reading),
@@ -305,37 +271,6 @@ impl People {
     }
 }
 
-impl DateColumn {
-    fn resolve(self, column: Column, rows: &[u64], reading: &mut Reading<'_>) -> Vec<Option<i32>> {
-        let order = dates::order(&self.cells, reading.settings.day_first);
-        let slot = Slot::new(column, &self.header, reading.settings);
-        let known = |cell: &DateCell, row: u64| match cell.resolve(order) {
-            Resolved::Blank => None,
-            Resolved::Day(day) => Some(day),
-            Resolved::Contradicts => {
-                let other = if order == Order::DayFirst { "day" } else { "month" };
-                let text = format!(
-                    "Most dates of this column have the {other} first; these cannot. Write them like the others, or all as YYYY-MM-DD."
-                );
-                reading.findings.add_sparing_context(Code::UnreadableDate, row, &slot.header, None, &text);
-                None
-            }
-            Resolved::Ambiguous => {
-                let text = "These dates could be day first or month first, and no date in the column decides it. \
-                            Write them as YYYY-MM-DD, or say which comes first.";
-                reading.findings.add_sparing_context(Code::AmbiguousDate, row, &slot.header, None, text);
-                None
-            }
-        };
-        let mut known = known;
-        self.cells.iter().zip(rows).map(|(cell, &row)| known(cell, row)).collect()
-    }
-}
-
-pub(crate) const SKILL_TWICE: &str = "The same skill stands here twice with different levels. Keep one.";
-pub(crate) const WANT_TWICE: &str = "The same topic is wanted twice with different importance or target. Keep one.";
-const NAMELESS: &str = "A number without a skill before it. Write it like `sql:4`, with `;` between several.";
-
 fn exactness(birth: Birth) -> u8 {
     match birth {
         Birth::NotRecorded => 0,
@@ -343,73 +278,6 @@ fn exactness(birth: Birth) -> u8 {
         Birth::Age(_) => 2,
         Birth::Year(_) => 3,
         Birth::Date(_) => 4,
-    }
-}
-
-/// A problem that is only a warning for people outside the programme.
-pub(crate) fn fault(code: Code, row: u64, slot: &Slot, value: &str, text: &str, reading: &mut Reading<'_>) {
-    reading.findings.add_sparing_context(code, row, &slot.header, slot.value(value), text);
-}
-
-/// A level, its faults reported.
-pub(crate) fn read_level(row: u64, slot: &Slot, value: &str, reading: &mut Reading<'_>) -> Option<u8> {
-    let scale = reading.settings.scale;
-    match levels::level(value, scale) {
-        Ok(level) => {
-            if level.rounded {
-                let text = "Decimal levels are rounded half up to whole steps of the scale.";
-                reading.findings.add(Code::LevelRounded, row, Some(&slot.header), slot.value(value), text);
-            }
-            Some(level.level)
-        }
-        Err(LevelFault::OutOfRange) => {
-            let text = format!(
-                "A level is from {} to {}. If this export uses another scale, declare it (scale in the policy).",
-                scale.bottom(),
-                scale.top()
-            );
-            fault(Code::LevelOutOfRange, row, slot, value, &text, reading);
-            None
-        }
-        Err(LevelFault::Unreadable) => {
-            let text = "A level is a number. Write skills like `sql:4;ai tools:5`, with `;` between several.";
-            fault(Code::UnreadableLevel, row, slot, value, text, reading);
-            None
-        }
-    }
-}
-
-/// An importance, its faults reported.
-pub(crate) fn read_importance(row: u64, slot: &Slot, value: &str, reading: &mut Reading<'_>) -> Option<u8> {
-    let (code, text) = match levels::importance(value) {
-        Ok(importance) => return Some(importance),
-        Err(LevelFault::OutOfRange) => (Code::LevelOutOfRange, "An importance is 1, 2 or 3; 1 if not given."),
-        Err(LevelFault::Unreadable) => (
-            Code::UnreadableLevel,
-            "An importance is 1, 2 or 3. Write wants like `ai tools:3;sql:3@4` (importance 3, level 4 aimed at).",
-        ),
-    };
-    fault(code, row, slot, value, text, reading);
-    None
-}
-
-/// The id without outer blanks, which are reported.
-fn unpadded<'c>(cell: &'c str, row: u64, slot: &Slot, reading: &mut Reading<'_>) -> &'c str {
-    let id = cell.trim();
-    if id.len() != cell.len() {
-        let text = "Ids with blanks before or after them were read without those blanks.";
-        reading.findings.add(Code::PaddedId, row, Some(&slot.header), None, text);
-    }
-    id
-}
-
-fn set_date(dates: &mut DateColumn, k: usize, row: u64, slot: &Slot, value: &str, reading: &mut Reading<'_>) {
-    match dates::parse(value) {
-        Some(cell) => dates.cells[k] = cell,
-        None => {
-            let text = "This is no date from 1900 to 2100. Write dates as YYYY-MM-DD.";
-            fault(Code::UnreadableDate, row, slot, value, text, reading);
-        }
     }
 }
 

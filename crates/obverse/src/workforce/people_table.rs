@@ -1,8 +1,9 @@
 //! A file of people, or a sign-up form, into columns.
 
+use super::cells::{Reading, Slot};
 use super::grouping::{Findings, shorten};
 use super::headers::{self, Column, key};
-use super::people::{People, Reading, Slot};
+use super::people::People;
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
 use super::table::Table;
@@ -74,7 +75,8 @@ fn read_rows(
     let header = table.header();
     let placed = headers::place(header, &settings.columns, findings);
     let has = |column: &Column| placed.iter().flatten().any(|c| c == column);
-    if !has(&Column::Id) && !(kind == Kind::Form && has(&Column::Email)) {
+    let identified = has(&Column::Id) || (kind == Kind::Form && has(&Column::Email));
+    if !identified {
         findings.push(headers::missing(&Column::Id, header, &placed));
         return;
     }

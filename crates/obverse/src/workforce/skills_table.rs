@@ -3,10 +3,10 @@
 //! `level` is what the person has, `wanted` the importance (1 to 3, or yes) of learning it, perhaps with the level aimed at
 //! (`3@4`). With neither, the person offers the topic without a level: the top of the scale.
 
+use super::cells::{Reading, SKILL_TWICE, Slot, WANT_TWICE, read_importance, read_level};
 use super::grouping::{Findings, name_some};
 use super::headers::{self, Column, key};
 use super::identities::{Found, Lookup};
-use super::people::{Reading, SKILL_TWICE, Slot, WANT_TWICE, read_importance, read_level};
 use super::settings::Settings;
 use super::skill_rows::{SkillNames, SkillRows};
 use super::table::{Row, Table};

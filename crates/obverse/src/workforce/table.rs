@@ -63,13 +63,13 @@ impl Table {
         match Self::try_open(bytes) {
             Ok(table) => Some(table),
             Err(problem) => {
-                findings.push(problem);
+                findings.push(*problem);
                 None
             }
         }
     }
 
-    fn try_open(bytes: Vec<u8>) -> Result<Table, Problem> {
+    fn try_open(bytes: Vec<u8>) -> Result<Table, Box<Problem>> {
         let text = decode(bytes)?;
         let (delimiter, start) = delimiter::declared(&text).unwrap_or_else(|| (delimiter::sniff(&text), 0));
         let mut table = Table { text, start, delimiter, header: Vec::new() };
@@ -77,23 +77,23 @@ impl Table {
         match records.next() {
             Next::End => {
                 let text = "The file is empty. It needs a header row and a row for each entry.";
-                return Err(Problem::new(Code::EmptyFile, text));
+                return Err(Problem::new(Code::EmptyFile, text).into());
             }
-            Next::OpenQuote => return Err(open_quote(1)),
+            Next::OpenQuote => return Err(open_quote(1).into()),
             Next::Record => {}
         }
         let header: Vec<String> = records.record.iter().map(|cell| cell.trim().to_owned()).collect();
         if header.iter().all(String::is_empty) {
             let text = "The first row is blank. The first row must name the columns.";
-            return Err(Problem::new(Code::EmptyFile, text).at_rows([1]));
+            return Err(Problem::new(Code::EmptyFile, text).at_rows([1]).into());
         }
         if header.len() > MOST_COLUMNS {
             let text = format!("The header has {} cells, more than {MOST_COLUMNS}: this is no table.", header.len());
-            return Err(Problem::new(Code::NotATable, text).at_rows([1]));
+            return Err(Problem::new(Code::NotATable, text).at_rows([1]).into());
         }
         if header.iter().any(|cell| cell.len() > LARGEST_CELL) {
             let text = "A header is larger than 64 KiB. Perhaps a quote is missing or unmatched.";
-            return Err(Problem::new(Code::CellTooLarge, text).at_rows([1]));
+            return Err(Problem::new(Code::CellTooLarge, text).at_rows([1]).into());
         }
         table.header = header;
         Ok(table)
@@ -171,7 +171,10 @@ fn open_quote(row: u64) -> Problem {
 mod tests {
     use super::*;
 
-    fn read(bytes: &[u8]) -> (Vec<(u64, Vec<String>, bool)>, Vec<(Code, Vec<u64>)>) {
+    /// Number, cells, damaged.
+    type Read = (u64, Vec<String>, bool);
+
+    fn read(bytes: &[u8]) -> (Vec<Read>, Vec<(Code, Vec<u64>)>) {
         let mut findings = Findings::new("");
         let mut rows = Vec::new();
         if let Some(table) = Table::open(bytes.to_vec(), &mut findings) {
@@ -183,7 +186,7 @@ mod tests {
         (rows, problems.iter().map(|p| (p.code, p.rows.clone())).collect())
     }
 
-    fn row(number: u64, cells: &[&str]) -> (u64, Vec<String>, bool) {
+    fn row(number: u64, cells: &[&str]) -> Read {
         (number, cells.iter().map(|&c| c.to_owned()).collect(), false)
     }
 
