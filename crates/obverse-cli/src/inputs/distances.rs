@@ -1,0 +1,53 @@
+//! The table of culture distances that a policy may name: `a, b, distance`.
+
+use std::path::Path;
+
+use obverse::{Code, Problem, Problems};
+
+use super::files;
+use crate::failure::Failure;
+
+/// Two values and how far apart they are.
+type Distance = (String, String, f64);
+
+/// The rows of the table; `None` if it cannot be read, with why among the problems. Values are never repeated: culture is
+/// protected.
+pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Option<Vec<Distance>>, Failure> {
+    let file = path.to_string_lossy().into_owned();
+    let Some(text) = files::text(path)? else {
+        problems.push(Problem::new(Code::Undecodable, "culture distances are CSV in UTF-8").in_file(file));
+        return Ok(None);
+    };
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let delimiter = [b',', b';', b'\t'].into_iter().max_by_key(|d| first.bytes().filter(|b| b == d).count());
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter.filter(|d| first.as_bytes().contains(d)).unwrap_or(b','))
+        .from_reader(text.as_bytes());
+    let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
+    for (at, record) in reader.records().enumerate() {
+        let row = at as u64 + 1;
+        let distance = record.as_ref().ok().and_then(|record| record.get(2)).and_then(number);
+        match (record, distance) {
+            (Ok(record), Some(distance)) if record.len() == 3 => {
+                rows.push((record[0].to_owned(), record[1].to_owned(), distance));
+            }
+            // The header, which may be there or not.
+            (Ok(record), None) if row == 1 && record.len() == 3 => {}
+            _ => unreadable.push(row),
+        }
+    }
+    if unreadable.is_empty() {
+        return Ok(Some(rows));
+    }
+    let text = "a row of culture distances has three cells: a, b and a distance from 0 to 1";
+    problems.push(Problem::new(Code::BadValue, text).in_file(file).at_rows(unreadable));
+    Ok(None)
+}
+
+fn number(cell: &str) -> Option<f64> {
+    cell.replace(',', ".").parse().ok().filter(|distance| (0.0..=1.0).contains(distance))
+}
