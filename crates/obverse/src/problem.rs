@@ -106,7 +106,7 @@ codes! {
     ManagerNotInFile = "manager_not_in_file", Warning;
 
     // The further tables.
-    /// A row about somebody who is not in the workforce.
+    /// A row about somebody who is not in the workforce; in the skills table a warning.
     UnknownPerson = "unknown_person", Error;
     /// A sign-up by somebody who is not in the workforce.
     SignupWithoutPerson = "signup_without_person", Warning;

@@ -100,14 +100,28 @@ fn legacy(bytes: &[u8]) -> Result<String, Box<Problem>> {
     if good > broken {
         return Err(undecodable(bytes, first_broken.unwrap_or(0), "UTF-8").into());
     }
-    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
-    let encoding = detector.guess(None, Utf8Detection::Deny);
+    let encoding = guess(bytes);
     let text = transcode(encoding, bytes)?;
     if text.chars().any(|c| ('\u{80}'..='\u{9f}').contains(&c)) {
         return Err(undecodable(bytes, first_broken.unwrap_or(0), encoding.name()).into());
     }
     Ok(text)
+}
+
+/// The most likely older encoding, from the first lines that are not plain ASCII.
+fn guess(bytes: &[u8]) -> &'static Encoding {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    let mut left = HEAD;
+    for line in bytes.split_inclusive(|&b| b == b'\n').filter(|line| !line.is_ascii()) {
+        let line = &line[..line.len().min(left)];
+        detector.feed(line, false);
+        left -= line.len();
+        if left == 0 {
+            break;
+        }
+    }
+    detector.feed(&[], true);
+    detector.guess(None, Utf8Detection::Deny)
 }
 
 const EXPORT_AGAIN: &str = "Export the table again as CSV UTF-8.";

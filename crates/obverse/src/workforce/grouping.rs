@@ -11,6 +11,8 @@ const VALUES_NAMED: usize = 20;
 pub(crate) struct Findings {
     file: String,
     places: Vec<Place>,
+    /// The places of each column; the empty name for none.
+    places_of: FxHashMap<Box<str>, Vec<usize>>,
     single: Problems,
 }
 
@@ -34,7 +36,7 @@ struct Group {
 
 impl Findings {
     pub(crate) fn new(file: &str) -> Self {
-        Findings { file: file.to_owned(), places: Vec::new(), single: Problems::new() }
+        Findings { file: file.to_owned(), places: Vec::new(), places_of: FxHashMap::default(), single: Problems::new() }
     }
 
     /// A problem that stands for itself.
@@ -64,7 +66,11 @@ impl Findings {
         spares_context: bool,
     ) {
         let same = |p: &Place| p.code == code && p.column.as_deref() == column && p.spares_context == spares_context;
-        let at = self.places.iter().position(same).unwrap_or_else(|| {
+        let of_column = self.places_of.get(column.unwrap_or_default()).map_or(&[][..], Vec::as_slice);
+        let known = of_column.iter().copied().find(|&at| same(&self.places[at]));
+        let at = known.unwrap_or_else(|| {
+            let at = self.places.len();
+            self.places_of.entry(column.unwrap_or_default().into()).or_default().push(at);
             self.places.push(Place {
                 code,
                 column: column.map(str::to_owned),
@@ -73,7 +79,7 @@ impl Findings {
                 groups: Vec::new(),
                 unvalued: None,
             });
-            self.places.len() - 1
+            at
         });
         self.places[at].add(row, value, text);
     }

@@ -133,6 +133,11 @@ impl Column {
         Self::exact(name).unwrap_or_else(|| Column::Attribute(attribute_name(name)))
     }
 
+    /// The column that a header names by itself, if it is none of the caller's own.
+    pub(crate) fn of_header(header: &str) -> Option<Column> {
+        Self::exact(header).or_else(|| Self::alias(header))
+    }
+
     fn exact(header: &str) -> Option<Column> {
         let key = key(header);
         if let Some((_, column)) = NAMES.iter().find(|(name, _)| self::key(name) == key) {
@@ -241,11 +246,10 @@ fn report_shared(headers: &[String], placed: &[Option<Column>], findings: &mut F
 pub(crate) fn missing(column: &Column, headers: &[String], placed: &[Option<Column>]) -> Problem {
     let ours = column.name();
     let hint = nearest(&ours, headers, placed).map(shorten).map(|nearest| {
-        format!(
-            " The nearest header found is {nearest:?}; if that is the one, write under [columns]: {nearest:?} = {ours:?}."
-        )
+        format!(" The nearest is {nearest:?}; if that is the one, write under [columns]: {nearest:?} = {ours:?}.")
     });
-    let text = format!("There is no column {ours:?}.{}", hint.unwrap_or_default());
+    let found = name_some(headers);
+    let text = format!("There is no column {ours:?}. Headers found: {found}.{}", hint.unwrap_or_default());
     Problem::new(Code::MissingColumn, text).in_column(ours).at_rows([1])
 }
 
@@ -259,7 +263,7 @@ fn nearest<'a>(ours: &str, headers: &'a [String], placed: &[Option<Column>]) -> 
         names.map(|name| strsim::jaro_winkler(name, &key)).fold(0.0, f64::max)
     };
     let free = |at: usize| matches!(&placed[at], Some(Column::Attribute(_)));
-    let candidates = headers.iter().enumerate().filter(|(at, header)| free(*at) && header.len() < 1000);
+    let candidates = headers.iter().enumerate().filter(|(at, header)| free(*at) && header.len() < 100);
     let mut best: Option<(f64, &str)> = None;
     for (_, header) in candidates {
         let likeness = likeness(header);

@@ -1,5 +1,10 @@
 //! Everyone in the export, as columns: the participants of the programme and the people around them.
 //!
+//! Exports are read by [`WorkforceReader`], records built in Rust by [`WorkforceBuilder`]; both pass the same checks, and both
+//! report every problem at once. The way of a file: bytes are decoded (`decode`), split into records (`delimiter`, `table`),
+//! headers become columns (`headers`), cells are read and interned row by row (`people`), and at the end everything is joined
+//! (`assemble`): ids, sign-ups, reporting lines, the further tables.
+//!
 //! A [`Workforce`] is a cheap handle (an `Arc` inside). People are addressed by [`Person`], an index in the order in
 //! which they were read or added; nothing that reaches a result depends on that order.
 

@@ -144,7 +144,7 @@ impl People {
                 if self.roles[k].is_none() {
                     self.unknown_roles[k] = true;
                     let text = "A role is junior (mentor), senior (mentee), both, or blank for people outside the programme. \
-                                If this column holds job titles, map it away under [columns].";
+                                If this column holds job titles, write under [columns]: \"its header\" = \"job_title\".";
                     reading.findings.add(Code::UnknownRole, row, Some(&slot.header), slot.value(value), text);
                 }
             }

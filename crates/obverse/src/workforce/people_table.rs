@@ -6,7 +6,7 @@ use super::headers::{self, Column, key};
 use super::people::People;
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
-use super::table::Table;
+use super::table::{Row, Table};
 use crate::{Code, Problem};
 
 /// What a file must and may hold.
@@ -93,7 +93,10 @@ fn read_rows(
     for slot in slots.iter().flatten() {
         people.declare(slot);
     }
-    let rows = table.for_each_row(findings, |row, findings| {
+    table.for_each_row(findings, |row, findings| {
+        if row.number == 2 && repeats_header(row, &slots) {
+            return;
+        }
         let mut reading = Reading { settings, names, findings };
         people.begin_row(row.number);
         for (slot, cell) in slots.iter().zip(row.cells) {
@@ -105,9 +108,19 @@ fn read_rows(
         }
         people.end_row();
     });
-    if rows == 0 {
+    if people.ids.is_empty() {
         findings.push(Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."));
     }
+}
+
+/// A second header row, as some systems write it (keys, then labels): its id cell is itself a name for the id column, and so
+/// on for the manager.
+fn repeats_header(row: &Row<'_>, slots: &[Option<Slot>]) -> bool {
+    let is_name = |wanted: &Column| {
+        let at = slots.iter().position(|slot| slot.as_ref().is_some_and(|slot| slot.column == *wanted));
+        at.and_then(|at| row.cells.get(at)).map(|cell| Column::of_header(cell) == Some(wanted.clone()))
+    };
+    is_name(&Column::Id) == Some(true) && is_name(&Column::Manager) == Some(true)
 }
 
 /// A mapping whose header is not in the file, while nothing else fills its column, is a mistake worth stopping for.

@@ -82,8 +82,8 @@ impl Table {
             Next::OpenQuote => return Err(open_quote(1).into()),
             Next::Record => {}
         }
-        let header: Vec<String> = records.record.iter().map(|cell| cell.trim().to_owned()).collect();
-        if header.iter().all(String::is_empty) {
+        let header = &records.record;
+        if header.iter().all(|cell| cell.trim().is_empty()) {
             let text = "The first row is blank. The first row must name the columns.";
             return Err(Problem::new(Code::EmptyFile, text).at_rows([1]).into());
         }
@@ -95,6 +95,7 @@ impl Table {
             let text = "A header is larger than 64 KiB. Perhaps a quote is missing or unmatched.";
             return Err(Problem::new(Code::CellTooLarge, text).at_rows([1]).into());
         }
+        let header = header.iter().map(|cell| cell.trim().to_owned()).collect();
         table.header = header;
         Ok(table)
     }

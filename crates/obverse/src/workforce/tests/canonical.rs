@@ -24,13 +24,11 @@ fn rows_columns_and_dress_do_not_matter() {
     for rows in [[a, c, b], [b, a, c], [b, c, a], [c, a, b], [c, b, a]] {
         assert_eq!(canonical(export(&table(&rows)).conflicts("c", conflicts[1].as_bytes())), first);
     }
-    let turned: String = table(&[a, b, c])
-        .lines()
-        .map(|line| {
-            let cells: Vec<&str> = line.split(',').rev().collect();
-            format!("\"{}\"\r\n", cells.join("\"\t\""))
-        })
-        .collect();
+    let turn = |line: &str| {
+        let cells: Vec<&str> = line.split(',').rev().collect();
+        format!("\"{}\"\r\n", cells.join("\"\t\""))
+    };
+    let turned = table(&[a, b, c]).lines().map(turn).collect::<Vec<_>>().concat();
     assert_eq!(canonical(export(&turned).conflicts("d", conflicts[0].as_bytes())), first);
 }
 

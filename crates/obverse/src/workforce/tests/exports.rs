@@ -119,6 +119,14 @@ fn duplicate_and_missing_ids() {
 }
 
 #[test]
+fn a_ragged_row_is_one_problem_and_its_person_is_still_known() {
+    let found = problems(
+        export("id,name,manager_id\n1,Lee, Bo,\n2,Cy,1\n3,Di\n4,Ed,3\n").conflicts("c.csv", "a,b\n1,3\n".as_bytes()),
+    );
+    assert_eq!(listed(&found), [(Code::RaggedRow, vec![2, 4])]);
+}
+
+#[test]
 fn every_problem_of_every_file_at_once() {
     let text = "id,manager_id,role,capacity,opt_in,hire_date,birth_year,age,generation,skills\n\
         1,1,boss,-1,maybe,soon,85,NaN,Alpha,sql:9\n\

@@ -20,11 +20,15 @@ fn successfactors_keys() {
     assert!(warnings.is_empty(), "{warnings}");
     assert_eq!(workforce.manager(who(&workforce, "101")), workforce.person("100"));
     assert_eq!(workforce.manager(who(&workforce, "100")), None);
+    let labels = "STATUS,User ID,Username,Manager,HR,Gender,Hire Date\n";
+    let text = text.replacen('\n', &format!("\n{labels}"), 1);
+    let (workforce, warnings) = read(export(&text));
+    assert_eq!((workforce.len(), warnings.len()), (2, 0), "a second row of headers is no person");
 }
 
 #[test]
 fn one_manager_of_tens_of_thousands() {
-    let rows: String = (1..26_740).map(|k| format!("{k},boss\n")).collect();
+    let rows = (1..26_740).map(|k| format!("{k},boss\n")).collect::<Vec<_>>().concat();
     let (workforce, warnings) = read(export(&format!("id,manager_id\nboss,\n{rows}")));
     assert!(warnings.is_empty());
     assert_eq!(workforce.len(), 26_740);
