@@ -37,3 +37,29 @@ fn the_optimum_is_its_own_start() {
         assert_eq!(value(&problem, &first), value(&problem, &second));
     }
 }
+
+/// The auction on all shapes, also those it would not be called for: absent pairs, bad lists, excess on either side.
+#[test]
+fn the_auction_changes_no_optimum() {
+    let mut dice = Dice::new(15);
+    for round in 0..1500 {
+        let most = if round < 1400 { 12 } else { 80 };
+        let (rows, cols) = (dice.within(0, most) as usize, dice.within(0, most) as usize);
+        let mut instance = Instance::of_shape(&mut dice, rows, cols);
+        for agent in instance.rows.iter_mut().chain(&mut instance.cols) {
+            agent.capacity = agent.capacity.min(1);
+            agent.covered &= round % 2 == 0;
+        }
+        let problem = instance.problem();
+        let (plain, _) = solve_checked(&problem, &Options::default().auction_after(u64::MAX));
+        for (k, after) in [(1, 0), (2, 0), (50, 0), (3, 40), (50, 200)] {
+            let options = Options::default().list_length(k).auction_after(after);
+            let (auctioned, _) = solve_checked(&problem, &options);
+            assert_eq!(
+                value(&problem, &auctioned),
+                value(&problem, &plain),
+                "round {round}, {k}, {after}: {instance:?}"
+            );
+        }
+    }
+}

@@ -42,7 +42,7 @@ fn stops_wherever_it_is() {
         let mut problem = instance.problem();
         problem.costs = &costs;
         let control = Control { stop: Some(&stop), progress: None };
-        let options = obverse_lap::Options::default().list_length(1).auction(false);
+        let options = obverse_lap::Options::default().list_length(1).auction_after(u64::MAX);
         assert_eq!(problem.solve_with(&control, &options), Err(SolveError::Stopped), "limit {limit}");
         // Not long after: at most a row for each thread and the one at hand.
         assert!(costs.asked.load(Ordering::Relaxed) <= limit + 64 * row);

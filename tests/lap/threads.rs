@@ -13,7 +13,7 @@ fn one_thread_or_four() {
         let (rows, cols) = ([400, 300, 700][round % 3], [400, 500, 150][round % 3]);
         let instance = Instance::of_shape(&mut dice, rows, cols);
         let problem = instance.problem();
-        for options in [Options::default(), Options::default().list_length(4)] {
+        for options in [Options::default(), Options::default().list_length(4), Options::default().auction_after(0)] {
             let solve = || {
                 let solution = problem.solve_with(&Control::default(), &options).unwrap();
                 let certificate = certify(&problem, &solution, &Control::default()).unwrap();

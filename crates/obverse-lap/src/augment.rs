@@ -43,8 +43,8 @@ pub(crate) struct Augment<'a> {
     best: i64,
     end: End,
     root: u32,
-    /// Rows scanned during searches.
-    pub(crate) scans: u64,
+    /// Work done in searches, about the number of pairs looked at.
+    pub(crate) work: u64,
 }
 
 impl<'a> Augment<'a> {
@@ -70,7 +70,7 @@ impl<'a> Augment<'a> {
             best: 0,
             end: End::Unused,
             root: 0,
-            scans: 0,
+            work: 0,
         }
     }
 
@@ -167,6 +167,7 @@ impl<'a> Augment<'a> {
             let reduced = entry.cost - price - self.far.price[entry.far as usize];
             self.relax(near, entry.far, entry.cost, reduced, distance);
         }
+        self.work += 4 * entries.len() as u64;
         self.lists[agent].entries = entries;
         let bound = self.lists[agent].bound;
         if bound != COMPLETE {
@@ -202,10 +203,10 @@ impl<'a> Augment<'a> {
     /// Scans a near agent afresh: renews its list, and reaches the nearest far agents that the search has not reached.
     fn extend(&mut self, near: u32, now: i64) {
         let agent = near as usize;
-        self.scans += 1;
         let mut buffer = std::mem::take(&mut self.buffer);
         let mut smallest = std::mem::replace(&mut self.smallest, Smallest::new(1, 0));
         self.grid.fill(agent, &mut buffer);
+        self.work += buffer.len() as u64;
         let k = self.k + self.near.links.load(agent) as usize;
         self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut smallest);
         let base = self.frontier.near[agent].distance - self.near.price[agent];

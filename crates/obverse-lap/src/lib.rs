@@ -1,6 +1,7 @@
 //! Exact assignment and transportation on integer costs.
 
 mod assignment;
+mod auction;
 mod augment;
 pub mod certificate;
 mod check;
@@ -11,6 +12,7 @@ mod links;
 mod lists;
 mod matrix;
 mod options;
+mod phases;
 mod price;
 mod problem;
 mod prune;

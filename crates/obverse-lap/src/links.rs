@@ -64,6 +64,12 @@ impl Links {
         }
     }
 
+    /// Parts everybody.
+    pub(crate) fn clear(&mut self) {
+        self.first.fill(NOBODY);
+        self.more.iter_mut().for_each(Vec::clear);
+    }
+
     /// All links, by agent.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (u32, Link)> + '_ {
         (0..self.first.len()).flat_map(move |agent| {

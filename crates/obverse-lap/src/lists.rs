@@ -37,6 +37,12 @@ impl List {
     pub(crate) fn unscanned() -> Self {
         Self { entries: Vec::new(), bound: i64::MIN }
     }
+
+    /// No far agent, listed or not, has a smaller value under these prices.
+    pub(crate) fn least_value(&self, prices: &[i64]) -> i64 {
+        let values = self.entries.iter().map(|entry| entry.cost - prices[entry.far as usize]);
+        values.fold(self.bound, i64::min)
+    }
 }
 
 /// The start of a near agent's scan. Different agents start at different places, so that among equal values they do

@@ -13,8 +13,9 @@ pub struct Options<'a> {
     pub start: Option<Start<'a>>,
     /// Candidates kept for each agent; chosen from the instance if not given.
     pub list_length: Option<usize>,
-    /// Skip the auction that otherwise finds good starting prices for large instances.
-    pub no_auction: bool,
+    /// Work, in pairs looked at, after which augmenting paths call the auction to find better prices: 0 is at once,
+    /// `u64::MAX` never. Chosen from the instance if not given. It only takes part where every capacity is 1.
+    pub auction_after: Option<u64>,
 }
 
 /// Starting prices, in the form of [`Solution::row_prices`](crate::Solution::row_prices) and
@@ -42,10 +43,10 @@ impl<'a> Options<'a> {
         self
     }
 
-    /// Use the auction where it pays (the default), or never.
+    /// Call the auction after this much work.
     #[must_use]
-    pub fn auction(mut self, yes: bool) -> Self {
-        self.no_auction = !yes;
+    pub fn auction_after(mut self, work: u64) -> Self {
+        self.auction_after = Some(work);
         self
     }
 }

@@ -59,14 +59,28 @@ impl Side {
         self.capacity.iter().map(|&c| u64::from(c)).sum()
     }
 
+    /// Nobody has more than one place.
+    pub(crate) fn single(&self) -> bool {
+        self.capacity.iter().all(|&capacity| capacity <= 1)
+    }
+
+    /// Present prices become reserves.
+    pub(crate) fn reserve_prices(&mut self) {
+        for (agent, &price) in self.price.iter().enumerate() {
+            if self.capacity[agent] > 0 && price < self.bonus[agent] {
+                self.reserve[agent] = price;
+            }
+        }
+    }
+
     /// Start from these potentials. They may be anything within range: each becomes its agent's reserve.
     pub(crate) fn start_from(&mut self, potentials: &[i64]) {
         for (agent, &potential) in potentials.iter().enumerate() {
             if self.capacity[agent] > 0 && potential < self.bonus[agent] {
                 self.price[agent] = potential;
-                self.reserve[agent] = potential;
             }
         }
+        self.reserve_prices();
     }
 
     /// Agents without a partner pay nothing: the least price that is right.

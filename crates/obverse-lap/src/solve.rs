@@ -1,18 +1,11 @@
-//! The phases of a solve.
+//! From a problem to a solution: which side is inserted, what it starts from, and what is reported.
 
-use crate::augment::Augment;
 use crate::grid::Grid;
-use crate::lists::Scan;
 use crate::options::Options;
+use crate::phases::{insert_far, insert_near};
 use crate::side::Side;
 use crate::value::{potential_of, price_of_first_place};
 use crate::{Control, Price, Solution, SolveError, Transportation, check, prune};
-
-/// Default length of a list.
-const LIST: usize = 32;
-
-/// Insertions between two reports of progress.
-const REPORT: usize = 256;
 
 impl Transportation<'_> {
     /// The optimum, with prices that prove it.
@@ -42,8 +35,8 @@ impl Transportation<'_> {
         }
         let (near, far) = if near_is_col { (&mut col_side, &mut row_side) } else { (&mut row_side, &mut col_side) };
         let grid = Grid::new(self.costs, near_is_col);
-        insert_near(self, grid, control, near, far, options)?;
-        insert_far(grid.swapped(), control, far, near, options)?;
+        insert_near(self, grid, control, (&mut *near, &mut *far), options)?;
+        insert_far(grid.swapped(), control, (far, near), options)?;
         row_side.settle_unmatched();
         col_side.settle_unmatched();
         Ok(self.solution(&row_side, &col_side, method(near_is_col)))
@@ -87,62 +80,4 @@ fn prices(side: &Side) -> Vec<Price> {
         },
     )
     .collect()
-}
-
-fn list_length(options: &Options<'_>, fars: usize) -> usize {
-    options.list_length.unwrap_or(LIST).clamp(1, fars.max(1))
-}
-
-/// Phase A: lists for all near agents, then their units one by one, against the far side's reserves.
-fn insert_near<'a>(
-    problem: &Transportation<'_>,
-    grid: Grid<'a>,
-    control: &'a Control<'a>,
-    near: &'a mut Side,
-    far: &'a mut Side,
-    options: &Options<'_>,
-) -> Result<(), SolveError> {
-    let (nears, fars) = grid.shape();
-    let k = list_length(options, fars);
-    let everybody: Vec<u32> = (0..nears as u32).collect();
-    let mut augment = Augment::new(grid, control, near, far, k);
-    control.report("scanning", 0, nears);
-    let scan = Scan { grid, k, control };
-    let lists = &mut augment.lists;
-    let span = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
-    check::width(problem, span)?;
-    for agent in 0..nears {
-        let values =
-            augment.lists[agent].entries.iter().map(|entry| entry.cost - augment.far.price[entry.far as usize]);
-        if augment.near.capacity[agent] > 0 {
-            augment.near.price[agent] = values.fold(augment.near.bonus[agent], i64::min);
-        }
-    }
-    insert_all(&mut augment, "pairing")
-}
-
-/// Phase B: reserves fall away one place at a time, by the mirror image of phase A.
-fn insert_far<'a>(
-    grid: Grid<'a>,
-    control: &'a Control<'a>,
-    near: &'a mut Side,
-    far: &'a mut Side,
-    options: &Options<'_>,
-) -> Result<(), SolveError> {
-    let (_, fars) = grid.shape();
-    let mut augment = Augment::new(grid, control, near, far, list_length(options, fars));
-    insert_all(&mut augment, "settling")
-}
-
-fn insert_all(augment: &mut Augment<'_>, stage: &'static str) -> Result<(), SolveError> {
-    let (nears, _) = augment.grid.shape();
-    for near in 0..nears {
-        if near % REPORT == 0 {
-            augment.control.check()?;
-            augment.control.report(stage, near, nears);
-        }
-        augment.fill(near as u32)?;
-    }
-    augment.control.report(stage, nears, nears);
-    Ok(())
 }
