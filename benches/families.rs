@@ -2,7 +2,7 @@
 
 use obverse_lap::{ABSENT, Costs, Matrix};
 
-/// SplitMix64 (Steele, Lea and Flood 2014).
+/// `SplitMix64` (Steele, Lea and Flood 2014).
 pub(crate) struct Dice(u64);
 
 impl Dice {

@@ -2,7 +2,7 @@
 
 use obverse_lap::{Agent, Certificate, Control, Matrix, Objective, Options, Solution, Transportation, certify, verify};
 
-/// SplitMix64 (Steele, Lea and Flood 2014): enough for choosing test instances.
+/// `SplitMix64` (Steele, Lea and Flood 2014): enough for choosing test instances.
 pub(crate) struct Dice(u64);
 
 impl Dice {

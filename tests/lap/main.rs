@@ -1,4 +1,10 @@
 //! `obverse-lap` against independent solvers, published optima and its own promises.
+#![allow(
+    clippy::cast_possible_wrap,
+    clippy::cast_sign_loss,
+    reason = "small drawn numbers serve as sizes and as costs"
+)]
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "what the tests share is test code too")]
 
 mod edges;
 mod instance;

@@ -110,3 +110,39 @@ fn nobody_gets_a_second_partner_while_someone_has_none() {
     let (solution, _) = solve_checked(&cost_only.problem(), &Options::default());
     assert_eq!(solution.pairs, [(0, 0), (0, 1)]);
 }
+
+/// What an outsider checks at capacity 1, by the formulas of the certificate's page: prices alone add up to the optimum.
+#[test]
+fn at_capacity_one_prices_add_up_to_the_optimum() {
+    let mut dice = Dice::new(16);
+    for _ in 0..1500 {
+        let mut instance = Instance::small(&mut dice, 30);
+        for agent in instance.rows.iter_mut().chain(&mut instance.cols) {
+            agent.capacity = 1;
+        }
+        let problem = instance.problem();
+        let (solution, _) = solve_checked(&problem, &Options::default());
+        let all = || solution.row_prices.iter().chain(&solution.col_prices);
+        let levels: i64 = all().map(|price| price.level).sum();
+        let duals: i128 = all().map(|price| i128::from(price.dual)).sum();
+        let (people, cost) = value(&problem, &solution);
+        assert_eq!((levels, duals), (people as i64, cost), "{instance:?}\n{solution:?}");
+        assert!(all().all(|price| (0..=2).contains(&price.level) && (price.level > 0 || price.dual <= 0)));
+        if problem.objective == Objective::CostOnly {
+            assert!(all().all(|price| price.level == 0));
+        }
+        let bonus = |agent: &Agent| i64::from(problem.objective == Objective::CoverageThenCost && !agent.covered);
+        for row in 0..problem.rows.len() {
+            for col in 0..problem.cols.len() {
+                let Some(cost) = problem.costs.cost(row, col) else { continue };
+                let (u, v) = (solution.row_prices[row], solution.col_prices[col]);
+                let level = u.level + v.level - bonus(&problem.rows[row]) - bonus(&problem.cols[col]);
+                let reduced = cost - u.dual - v.dual;
+                assert!(level > 0 || (level == 0 && reduced >= 0));
+                if solution.pairs.contains(&(row as u32, col as u32)) {
+                    assert_eq!((level, reduced), (0, 0));
+                }
+            }
+        }
+    }
+}

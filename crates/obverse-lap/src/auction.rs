@@ -85,12 +85,17 @@ impl<'a, 'b> Auction<'a, 'b> {
     /// Runs all phases. Returns what each near agent holds (`u32::MAX`: nothing); prices and lists are left as they are
     /// then.
     pub(crate) fn run(mut self) -> Result<Vec<u32>, SolveError> {
-        let mut epsilon = self.width / FIRST;
-        while epsilon > 0 {
-            self.phase(epsilon)?;
-            epsilon /= SHRINK;
+        let mut epsilons = vec![self.width / FIRST];
+        while let Some(&last) = epsilons.last()
+            && last > 0
+        {
+            epsilons.push(last / SHRINK);
         }
-        self.phase(0)?;
+        for (done, &epsilon) in epsilons.iter().enumerate() {
+            self.scan.control.report("bidding", done, epsilons.len());
+            self.phase(epsilon)?;
+        }
+        self.scan.control.report("bidding", epsilons.len(), epsilons.len());
         if let Some(level) = self.seat_the_indifferent() {
             self.raise(level);
         }

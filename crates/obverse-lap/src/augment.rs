@@ -178,17 +178,17 @@ impl<'a> Augment<'a> {
         }
     }
 
-    /// Labels a far agent over a pair of this reduced cost.
+    /// Labels a far agent over a pair of this reduced cost, if that is an improvement.
     #[inline]
-    fn relax(&mut self, near: u32, far: u32, cost: i64, reduced: i64, now: i64) {
+    fn relax(&mut self, near: u32, far: u32, cost: i64, reduced: i64, now: i64) -> bool {
         // Only a matched pair can have a negative reduced cost; it carries its one unit already.
         if reduced <= 0 && (reduced < 0 || self.near.links.has(near as usize, far)) {
-            return;
+            return false;
         }
         let from = self.frontier.near[near as usize].distance;
         let distance = from + reduced;
         if distance >= self.best || distance >= self.frontier.far[far as usize].distance {
-            return;
+            return false;
         }
         self.frontier.label_far(far, FarLabel { distance, from: near, cost }, now);
         if let Some(offer) = self.far.offer(far as usize) {
@@ -198,6 +198,7 @@ impl<'a> Augment<'a> {
                 self.end = End::Place(far);
             }
         }
+        true
     }
 
     /// Scans a near agent afresh: renews its list, and reaches the nearest far agents that the search has not reached.
@@ -213,7 +214,7 @@ impl<'a> Augment<'a> {
         smallest.reset(4 * self.k, self.best);
         each_from_start(agent, &buffer, &self.far.price, |order, far, cost, price| {
             let value = base.wrapping_add(cost.wrapping_sub(price));
-            if (value < smallest.threshold()) & (cost != ABSENT) & (value < self.frontier.far[far as usize].distance) {
+            if value < smallest.threshold() && cost != ABSENT && value < self.frontier.far[far as usize].distance {
                 // A matched pair carries its unit already.
                 if !self.near.links.has(agent, far) {
                     smallest.push(Candidate { value, order, far, cost });
@@ -221,11 +222,14 @@ impl<'a> Augment<'a> {
             }
         });
         let (best, next) = smallest.finish();
+        let mut improved = false;
         for candidate in best {
             let reduced = candidate.value - self.frontier.near[agent].distance;
-            self.relax(near, candidate.far, candidate.cost, reduced, now);
+            improved |= self.relax(near, candidate.far, candidate.cost, reduced, now);
         }
+        // Without improvement the source has contradicted itself: looking again would not help.
         if let Some(next) = next
+            && improved
             && next < self.best
         {
             self.frontier.push(next.max(now), Event::Extend(near));

@@ -45,7 +45,7 @@ pub struct Certificate {
     pub covered: u64,
     /// Total cost of the pairs, from the costs.
     pub cost: i128,
-    /// People part of the bound that the prices prove.
+    /// People part of the bound that the prices prove; 0 if only cost counts.
     pub dual_covered: i128,
     /// Cost part of the bound that the prices prove.
     pub dual_cost: i128,
@@ -192,7 +192,7 @@ struct RowFinding {
 }
 
 impl RowFinding {
-    fn then(self, next: Self) -> Self {
+    fn then(self, next: &Self) -> Self {
         Self {
             surplus: plus(self.surplus, next.surplus),
             cost: self.cost + next.cost,
@@ -307,7 +307,7 @@ fn all_rows(
         // In order, so that the first violation is the first whatever the number of threads.
         let found: Vec<Result<RowFinding, SolveError>> = batch.collect();
         for finding in found {
-            total = total.then(finding?);
+            total = total.then(&finding?);
         }
     }
     Ok(total)

@@ -40,11 +40,10 @@ pub(crate) fn problem(problem: &Transportation<'_>, start: Option<Start<'_>>) ->
 /// once, so its cost is at most (smaller side + 1) · width + 2 · greatest magnitude.
 pub(crate) fn width(problem: &Transportation<'_>, span: Span) -> Result<(), SolveError> {
     let (rows, cols) = problem.costs.shape();
-    let width = i128::from(span.width());
-    let most = i128::from(COST_LIMIT / 4);
-    if (rows.min(cols) as i128 + 1) * width + 2 * i128::from(COST_BOUND) > most {
-        let most = (most - 2 * i128::from(COST_BOUND)) / (rows.min(cols) as i128 + 1);
-        return Err(SolveError::TooWide { width: width as u64, most: most as u64 });
+    let width = u64::try_from(span.width()).unwrap_or(u64::MAX);
+    let most = (COST_LIMIT / 4 - 2 * COST_BOUND).unsigned_abs() / (rows.min(cols) as u64 + 1);
+    if width > most {
+        return Err(SolveError::TooWide { width, most });
     }
     Ok(())
 }

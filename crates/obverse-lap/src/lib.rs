@@ -1,4 +1,100 @@
-//! Exact assignment and transportation on integer costs.
+//! Exact assignment and transportation on integer costs, with prices that prove the result.
+//!
+//! ```
+//! use obverse_lap::{Matrix, solve_dense};
+//! # fn main() -> Result<(), obverse_lap::SolveError> {
+//! let costs = Matrix::new(3, 3, vec![
+//!     4, 1, 3,
+//!     2, 0, 5,
+//!     3, 2, 2,
+//! ])?;
+//! let best = solve_dense(&costs)?;
+//! assert_eq!(best.row_to_col, [Some(1), Some(0), Some(2)]);
+//! assert_eq!(best.cost, 5);
+//! assert!(best.certificate.verified);
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The problem
+//! Rows *i* and columns *j* (together: agents *a*) with capacities κ, and a cost for each pair that may be made:
+//!
+//! ```text
+//! minimise  Σ cost(i, j) · x(i, j)      over x(i, j) ∈ {0, 1}
+//! subject   Σⱼ x(i, j) ≤ κ(i),   Σᵢ x(i, j) ≤ κ(j)
+//! ```
+//!
+//! A pair is made once at most, whatever the capacities. With [`Objective::CoverageThenCost`] the number of agents with at
+//! least one partner comes first: the most people, and only among those solutions the least cost. Agents that are
+//! [`covered`](Agent::covered) beforehand do not count again. With [`Objective::CostOnly`] only pairs of negative cost are
+//! worth making. Pairs that change neither people nor cost are not made. A pair without a cost is *absent*: it is never
+//! made, and nothing ever outweighs that.
+//!
+//! With all capacities 1 and no absent pairs this is the linear assignment problem, square or rectangular
+//! ([`solve_dense`], [`solve_assignment`]); [`Transportation`] is the general case:
+//!
+//! ```
+//! use obverse_lap::{Agent, Control, Objective, Sparse, Transportation, certify, verify};
+//! # fn main() -> Result<(), obverse_lap::SolveError> {
+//! // Row 0 has two places, column 1 is covered already, row 2 knows nobody.
+//! let costs = Sparse::new(3, 3, &[(0, 0, -5), (0, 1, -9), (0, 2, 4), (1, 1, -3)])?;
+//! let agent = |capacity, covered| Agent { capacity, covered };
+//! let problem = Transportation {
+//!     costs: &costs,
+//!     rows: &[agent(2, false), agent(1, false), agent(1, false)],
+//!     cols: &[agent(1, false), agent(1, true), agent(1, false)],
+//!     objective: Objective::CoverageThenCost,
+//! };
+//! let control = Control::default();
+//! let solution = problem.solve(&control)?;
+//! assert_eq!(solution.pairs, [(0, 0), (0, 2), (1, 1)]);
+//! assert_eq!((solution.covered, solution.cost), (4, -4));
+//! assert!(certify(&problem, &solution, &control)?.verified);
+//! assert_eq!(verify(&problem, &solution), Ok(()));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # Costs need not be stored
+//! The engine asks a [`Costs`] for single rows or columns and keeps only short lists of candidates: memory is O((n + m) · k)
+//! with k about 50. [`Matrix`] and [`Sparse`] are there for costs that are stored; a function of two people is a few lines.
+//!
+//! # The proof
+//! A [`Solution`] carries a [`Price`] for every agent. [`certify`] recomputes from costs, pairs and prices that no other set
+//! of pairs is better: see [`certificate`] for the formula and how to check it without this crate. [`verify`] is a slow second
+//! opinion in plain loops that shares no code with either.
+//!
+//! # Method
+//! Units are inserted one by one by shortest augmenting paths (Dijkstra's method on reduced costs) on candidate lists with
+//! a bound that stays true because prices move one way only. People and cost are one lexicographic value. The side
+//! with fewer places is inserted. Where that turns out to be long work, an ε-scaled auction finds starting prices. *Any*
+//! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
+//! from the other side.
+//!
+//! Worst case, with U the places of the smaller side: O(U · n · m) cost evaluations and O(U · n · m · log) steps. What is
+//! typical is a few looks at each pair.
+//!
+//! # Determinism
+//! The same problem gives the same solution for any number of threads and on any machine: integers only, fixed
+//! tie-breaking, parallel work merged in order. Which of several optima is found depends on the order of rows and columns, and
+//! on [`Options`].
+//!
+//! # Range and errors
+//! Costs are integers within ±2^40. Greatest less least cost, times one more than the agents of the smaller side, must
+//! not pass about 2^56 ([`SolveError::TooWide`]): costs of ±2^19 allow every size, ±2^40 some 32,000 agents. Inside that
+//! range all arithmetic is exact; totals are 128-bit. Everything else that is wrong with a problem is a [`SolveError`] too;
+//! solutions that are wrong are refused by [`certify`] as data. Indices passed to [`Costs`] methods must be within its
+//! shape.
+//!
+//! # References
+//! - H. W. Kuhn 1955, The Hungarian method, [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109)
+//! - N. Tomizawa 1971, shortest augmenting paths, [doi:10.1002/net.3230010206](https://doi.org/10.1002/net.3230010206)
+//! - J. Edmonds and R. M. Karp 1972, potentials, [doi:10.1145/321694.321699](https://doi.org/10.1145/321694.321699)
+//! - R. Jonker and A. Volgenant 1987, LAPJV, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
+//! - D. P. Bertsekas 1988, the auction algorithm, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
+//! - D. P. Bertsekas and D. A. Castañón 1992, asymmetric auctions,
+//!   [doi:10.1007/BF00249638](https://doi.org/10.1007/BF00249638)
+//! - A. L. Dulmage and N. S. Mendelsohn 1958, [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0)
 
 mod assignment;
 mod auction;

@@ -70,7 +70,7 @@ pub(crate) fn select(near: usize, costs: &[i64], prices: &[i64], k: usize, small
     smallest.reset(k, UNREACHABLE);
     each_from_start(near, costs, prices, |order, far, cost, price| {
         let value = cost.wrapping_sub(price);
-        if (value < smallest.threshold()) & (cost != ABSENT) {
+        if value < smallest.threshold() && cost != ABSENT {
             smallest.push(Candidate { value, order, far, cost });
         }
     });

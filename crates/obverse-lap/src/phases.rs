@@ -47,8 +47,8 @@ pub(crate) fn insert_near<'a>(
     control.report("scanning", 0, nears);
     let scan = Scan { grid, k, control };
     let lists = &mut augment.lists;
-    let span = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
-    check::width(problem, span)?;
+    let seen = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
+    check::width(problem, seen)?;
     price_near(&mut augment);
     if insert_all(&mut augment, "pairing", budget)? {
         return Ok(());
@@ -56,8 +56,7 @@ pub(crate) fn insert_near<'a>(
     augment.near.links.clear();
     augment.far.links.clear();
     let mut held = Vec::new();
-    if let Some(auction) = Auction::new(scan, augment.near, augment.far, &mut augment.lists, span.width()) {
-        control.report("bidding", 0, 1);
+    if let Some(auction) = Auction::new(scan, augment.near, augment.far, &mut augment.lists, seen.width()) {
         held = auction.run()?;
     }
     augment.far.reserve_prices();
