@@ -64,7 +64,12 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) policy: Option<PathBuf>,
     /// Skills as a long table
-    #[arg(long, help = "Skills as a long table: person_id, skill, level, wanted", value_name = "FILE", help_heading = "Input")]
+    #[arg(
+        long,
+        help = "Skills as a long table: person_id, skill, level, wanted",
+        value_name = "FILE",
+        help_heading = "Input"
+    )]
     pub(crate) skills: Option<PathBuf>,
     /// People who must not be paired, with a reason
     #[arg(long, value_name = "FILE", help_heading = "Input")]
@@ -157,8 +162,13 @@ pub(crate) struct OutputArguments {
   obverse pair people.csv --signups form.csv --policy policy.toml --out results/
   obverse pair people.csv --format json > result.json
 
-The folder gets pairs.csv (to send round: topics, score and unprotected terms), unmatched.csv, why.csv (every term, for the
-lead), checks.csv, policy.toml (as it was used) and run.json (everything, with the prices that prove it).")]
+The folder gets
+  pairs.csv        to send round: topics, score, terms on unprotected attributes
+  unmatched.csv    who has no partner, and why
+  why.csv          every term of every pair, for the programme's lead
+  checks.csv       warnings, what the rules ruled out, what was verified
+  policy.toml      the policy as it was used
+  run.json         everything, with the prices that prove it")]
 pub(crate) struct PairArguments {
     #[command(flatten)]
     pub(crate) inputs: InputArguments,
@@ -204,8 +214,8 @@ pub(crate) struct CompareArguments {
 #[command(after_help = "Example:
   obverse explain people.csv --junior ana.r --senior v.mehta
 
-Any two people can be asked about, also a pair that a rule forbids. The table adds up terms on protected attributes; the JSON
-shows each.")]
+Any two people can be asked about, also a pair that a rule forbids. The table
+adds up the terms on protected attributes; the JSON shows each.")]
 pub(crate) struct ExplainArguments {
     #[command(flatten)]
     pub(crate) inputs: InputArguments,
@@ -224,8 +234,9 @@ pub(crate) struct ExplainArguments {
   obverse verify people.csv result.json
   obverse verify people.csv results/ --policy results/policy.toml
 
-Give the same inputs as to `pair`. Exit code 1 means: the result does not hold. Optimality is checked when the result carries
-prices (run.json does, and `pair --prices`).")]
+Give the same inputs as to `pair`. Exit code 1 means: the result does not hold.
+That no other pairing is better is checked when the result carries prices: the
+run.json of a set does, and `pair --format json --prices`.")]
 pub(crate) struct VerifyArguments {
     #[command(flatten)]
     pub(crate) inputs: InputArguments,

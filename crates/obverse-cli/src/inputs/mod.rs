@@ -13,6 +13,8 @@ use crate::failure::Failure;
 
 /// What could be read.
 pub(crate) struct Inputs {
+    /// The policy, unless its file has errors.
+    pub(crate) policy: Option<Policy>,
     /// The people, unless their files have errors.
     pub(crate) workforce: Option<Workforce>,
     /// The programme, unless anything has errors.
@@ -42,7 +44,7 @@ pub(crate) fn read(arguments: &InputArguments) -> Result<Inputs, Failure> {
     let (workforce, found) = people(arguments, &reader_policy)?;
     // Read without its policy, an export may seem to lack columns that the policy would have named.
     problems.extend(if policy.is_some() { found } else { independent(&found) });
-    let checked = policy.and_then(|policy| kept(policy.check(), &mut problems, |p| in_policy(arguments, p)));
+    let checked = policy.clone().and_then(|policy| kept(policy.check(), &mut problems, |p| in_policy(arguments, p)));
     let programme = match (&checked, &workforce) {
         (Some(checked), Some(workforce)) => prepared(arguments, checked, workforce, &mut problems)?,
         _ => None,
@@ -50,7 +52,7 @@ pub(crate) fn read(arguments: &InputArguments) -> Result<Inputs, Failure> {
     if crate::interrupt::asked() {
         return Err(Failure::Interrupted);
     }
-    Ok(Inputs { workforce, programme, problems })
+    Ok(Inputs { policy, workforce, programme, problems })
 }
 
 fn people(arguments: &InputArguments, policy: &Policy) -> Result<(Option<Workforce>, Problems), Failure> {

@@ -2,8 +2,8 @@
 
 use std::io::{self, Write};
 
-use comfy_table::presets::{ASCII_MARKDOWN, NOTHING, UTF8_HORIZONTAL_ONLY};
-use comfy_table::{Cell, CellAlignment, ContentArrangement, Table};
+use comfy_table::presets::{ASCII_MARKDOWN, NOTHING};
+use comfy_table::{Cell, CellAlignment, ContentArrangement, LineStyle, Table};
 
 use super::page::{Medium, printable};
 
@@ -41,7 +41,7 @@ impl Grid {
         table.force_no_tty();
         match medium {
             Medium::Screen => {
-                table.load_style(UTF8_HORIZONTAL_ONLY);
+                table.load_style(NOTHING.header_separator(LineStyle::none().fill('─').junction('─')));
                 table.set_content_arrangement(ContentArrangement::Dynamic);
                 table.set_width(u16::try_from(terminal_width()).unwrap_or(WIDTH));
             }
