@@ -1,8 +1,7 @@
 //! The proof that a solution is optimal, recomputed from its prices over all pairs.
 //!
 //! # What is proved
-//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity, counted only up to the
-//! number of agents opposite. Values are pairs (people, gain) compared lexicographically, gain being minus cost, and
+//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity. Values are pairs (people, gain) compared lexicographically, gain being minus cost, and
 //! max₀ is the lexicographic positive part. Agent *a*'s price of the first place is *q(a)* = (level, −dual); its further
 //! places cost *q(a)* − (*b(a)*, 0). For **any** prices and **any** feasible set of pairs,
 //!
@@ -144,13 +143,12 @@ struct Side<'a> {
     agents: &'a [Agent],
     prices: &'a [Price],
     coverage: bool,
-    others: usize,
     load: Vec<u32>,
 }
 
 impl Side<'_> {
     fn places(&self, agent: usize) -> u32 {
-        self.agents[agent].capacity.min(u32::try_from(self.others).unwrap_or(u32::MAX))
+        self.agents[agent].capacity
     }
 
     fn bonus(&self, agent: usize) -> i64 {
@@ -231,9 +229,9 @@ pub fn certify(
     }
     let coverage = problem.objective == Objective::CoverageThenCost;
     let load = vec![0; rows];
-    let mut row_side = Side { agents: problem.rows, prices: &solution.row_prices, coverage, others: cols, load };
+    let mut row_side = Side { agents: problem.rows, prices: &solution.row_prices, coverage, load };
     let load = vec![0; cols];
-    let mut col_side = Side { agents: problem.cols, prices: &solution.col_prices, coverage, others: rows, load };
+    let mut col_side = Side { agents: problem.cols, prices: &solution.col_prices, coverage, load };
     for &(row, col) in &solution.pairs {
         row_side.load[row as usize] += 1;
         col_side.load[col as usize] += 1;

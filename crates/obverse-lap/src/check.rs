@@ -28,7 +28,7 @@ pub(crate) fn problem(problem: &Transportation<'_>, start: Option<Start<'_>>) ->
         length("column prices to start from", cols, start.cols.len())?;
     }
     for (what, agents, others) in [("rows", problem.rows, cols), ("columns", problem.cols, rows)] {
-        let units: u64 = agents.iter().map(|agent| u64::from(agent.capacity).min(others as u64)).sum();
+        let units: u64 = agents.iter().map(|agent| u64::from(agent.capacity).min(others as u64 + 1)).sum();
         if units > UNITS_BOUND {
             return Err(SolveError::Capacity { what, units, most: UNITS_BOUND });
         }

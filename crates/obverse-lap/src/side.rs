@@ -13,7 +13,8 @@ pub(crate) const NO_RESERVE: i64 = 1 << 62;
 /// `f(load + 1) + p ≥ 0` where a unit is spare and `f(load) + p ≤ 0` where one is used.
 #[derive(Clone, Debug)]
 pub(crate) struct Side {
-    /// Partners at most, never more than the other side has agents.
+    /// Partners at most. One more than the other side has agents is as good as any number, and keeps a place to spare to
+    /// spare: its price is then nothing whatever the capacity.
     pub(crate) capacity: Vec<u32>,
     /// What the first unit earns: [`LEVEL`] or 0.
     pub(crate) bonus: Vec<i64>,
@@ -28,7 +29,7 @@ pub(crate) struct Side {
 
 impl Side {
     pub(crate) fn new(agents: &[Agent], others: usize, objective: Objective) -> Self {
-        let most = u32::try_from(others).unwrap_or(u32::MAX);
+        let most = u32::try_from(others).unwrap_or(u32::MAX).saturating_add(1);
         let capacity: Vec<u32> = agents.iter().map(|agent| agent.capacity.min(most)).collect();
         let earns = |agent: &Agent| objective == Objective::CoverageThenCost && !agent.covered;
         let bonus: Vec<i64> = agents.iter().map(|agent| if earns(agent) { LEVEL } else { 0 }).collect();

@@ -69,12 +69,12 @@ pub fn verify(problem: &Transportation<'_>, solution: &Solution) -> Result<(), S
         return Err(format!("{people} people are newly paired, not {}", solution.covered));
     }
     let counts = |covered: bool| i128::from(problem.objective == Objective::CoverageThenCost && !covered);
-    for (name, agents, uses, prices, opposite) in [
-        ("row", problem.rows, &row_uses, &solution.row_prices, cols),
-        ("column", problem.cols, &col_uses, &solution.col_prices, rows),
+    for (name, agents, uses, prices) in [
+        ("row", problem.rows, &row_uses, &solution.row_prices),
+        ("column", problem.cols, &col_uses, &solution.col_prices),
     ] {
         for a in 0..agents.len() {
-            let places = u64::from(agents[a].capacity).min(opposite as u64);
+            let places = u64::from(agents[a].capacity);
             let level = i128::from(prices[a].level);
             let gain = -i128::from(prices[a].dual);
             for place in 1..=places.min(uses[a] + 1).min(3) {

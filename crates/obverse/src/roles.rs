@@ -60,10 +60,28 @@ fn holds(workforce: &Workforce, org: &OrgChart, grades: &Grades, person: Person,
         }
         RoleTest::StepsFromTopAtMost(steps) => org.steps_from_top(person) <= *steps,
         RoleTest::StepsFromTopAtLeast(steps) => org.steps_from_top(person) >= *steps,
+        RoleTest::ColumnIn { column, values, .. } if is_identity(column) => {
+            let own = identity(workforce, person, column).unwrap_or_default();
+            values.iter().any(|value| value.trim() == own)
+        }
         RoleTest::ColumnIn { column, values, .. } => workforce.attribute(column).is_some_and(|attribute| {
             let own = attribute.values(person);
             values.iter().any(|value| attribute.code(value).is_some_and(|code| own.contains(&code)))
         }),
+    }
+}
+
+/// Columns that say who somebody is, compared as written; all others are attributes.
+fn is_identity(column: &str) -> bool {
+    matches!(column, "id" | "name" | "email" | "manager_id")
+}
+
+fn identity<'a>(workforce: &'a Workforce, person: Person, column: &str) -> Option<&'a str> {
+    match column {
+        "id" => Some(workforce.id(person)),
+        "name" => workforce.name(person),
+        "email" => workforce.email(person),
+        _ => workforce.manager(person).map(|manager| workforce.id(manager)),
     }
 }
 
@@ -82,7 +100,7 @@ fn unusable(workforce: &Workforce, grades: &Grades, key: &str, test: Option<&Rol
                 problems.push(Problem::new(Code::UnknownGrade, text).in_column(key).with_value(grade));
             }
         }
-        Some(RoleTest::ColumnIn { column, .. }) if workforce.attribute(column).is_none() => {
+        Some(RoleTest::ColumnIn { column, .. }) if !is_identity(column) && workforce.attribute(column).is_none() => {
             problems.push(unknown_column(workforce, key, column));
         }
         _ => {}

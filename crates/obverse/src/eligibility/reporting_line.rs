@@ -50,8 +50,8 @@
 //! managers is not changed.
 //!
 //! # Missing values
-//! Where the workforce records lines and one of the two has none at all (no manager, no dotted line, nobody below), the
-//! rule cannot be evaluated. A workforce with no lines anywhere has no hierarchy to judge: every pair passes.
+//! Where one of the two has no line at all (no manager, no dotted line, nobody below), the rule cannot be evaluated. An
+//! export without managers is the extreme case: no pair can be judged, all pass and are counted, and the summary says so.
 //!
 //! # Fairness note
 //! The rule bars more for people in small, deep branches. Its counts show for whom.
@@ -114,7 +114,7 @@ impl ReportingLine {
         Ok(ReportingLine {
             rosters: BySide::make(|side| Roster::new(chart, participants.on(side))),
             exempt_places: places(&|p| exempt.contains(&p)),
-            without_lines: places(&|p| chart.has_lines() && !chart.has_line(p)),
+            without_lines: places(&|p| !chart.has_line(p)),
             nobody_left: None,
             workforce: workforce.clone(),
             chart: chart.clone(),
@@ -276,7 +276,7 @@ impl Rule for ReportingLine {
         if !texts.is_empty() {
             return Verdict::Breaks(texts.join("; "));
         }
-        let alone = [junior, senior].into_iter().filter(|&p| self.chart.has_lines() && !self.chart.has_line(p));
+        let alone = [junior, senior].into_iter().filter(|&p| !self.chart.has_line(p));
         let ids: Vec<&str> = alone.map(|p| self.workforce.id(p)).collect();
         if ids.is_empty() {
             Verdict::Passes

@@ -67,6 +67,7 @@ impl Facts<'_> {
         let mut text = format!("{pairs} {}, {people_paired} people paired", plural(pairs, "pair", "pairs"));
         if policy.rules.reporting_line.is_some() {
             match self.overridden {
+                _ if !self.programme.org().has_lines() => text.push_str(" (reporting lines are not recorded)"),
                 0 => text.push_str(", nobody in a reporting line"),
                 n => text.push_str(&format!(", {n} of them by an override of a rule")),
             }

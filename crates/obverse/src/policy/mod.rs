@@ -177,7 +177,11 @@ impl Policy {
 
     /// A reader of exports that knows this policy's headers, level scale and protected columns.
     pub fn reader(&self) -> WorkforceReader {
-        WorkforceReader::new().columns(self.columns.clone()).scale(self.scale).protected(self.protected_columns())
+        WorkforceReader::new()
+            .columns(self.columns.clone())
+            .scale(self.scale)
+            .protected(self.protected_columns())
+            .derives_roles(self.roles.junior.is_some() || self.roles.senior.is_some())
     }
 
     /// The scale skills are read on.

@@ -66,7 +66,7 @@ impl Intake {
         };
         let form = self.form.as_ref().map(|form| &form.content.people);
         let joined = Joined { export: &export.people, form, form_row: &form_row };
-        let (roles, is_context) = joined.roles();
+        let (roles, is_context) = joined.roles(self.settings.derives_roles);
         let (capacities, opt_in) = (joined.capacities(), joined.opt_in());
 
         let entries = self.skills.as_mut().map(|table| table.content.by_person(&lookup)).unwrap_or_default();
@@ -134,12 +134,12 @@ impl<'a> Joined<'a> {
         Some((self.form?, self.form_row[k]? as usize))
     }
 
-    /// Final roles, and who is outside the programme: those without a role, once anybody has one.
-    fn roles(&self) -> (Vec<Option<Roles>>, Vec<bool>) {
+    /// Final roles, and who is outside the programme: those without a role, once anybody has one and no policy gives more.
+    fn roles(&self, derives_roles: bool) -> (Vec<Option<Roles>>, Vec<bool>) {
         let people = 0..self.export.ids.len();
         let from_form = |k| self.signed_up(k).and_then(|(form, row)| form.roles[row]);
         let roles: Vec<_> = people.clone().map(|k| from_form(k).or(self.export.roles[k])).collect();
-        let roles_given = roles.iter().any(Option::is_some);
+        let roles_given = !derives_roles && roles.iter().any(Option::is_some);
         let unknown = |k: usize| {
             self.export.unknown_roles[k] || self.signed_up(k).is_some_and(|(form, row)| form.unknown_roles[row])
         };

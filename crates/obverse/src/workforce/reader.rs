@@ -84,6 +84,14 @@ impl WorkforceReader {
         self
     }
 
+    /// Whether the policy may make somebody without a role a junior or a senior. Then nobody counts as outside the programme
+    /// yet, and mistakes in anybody's values are errors.
+    #[must_use]
+    pub fn derives_roles(mut self, yes: bool) -> Self {
+        self.settings.derives_roles = yes;
+        self
+    }
+
     /// Whether dates like 03/04/1990 have the day first; `None` lets each column decide.
     #[must_use]
     pub fn day_first(mut self, day_first: Option<bool>) -> Self {

@@ -15,6 +15,8 @@ pub(crate) struct Settings {
     pub(crate) scale: Scale,
     pub(crate) generations: Generations,
     pub(crate) day_first: Option<bool>,
+    /// Whether somebody without a role may still get one from a policy.
+    pub(crate) derives_roles: bool,
     /// This export's header, our name for it.
     pub(crate) columns: Vec<(String, String)>,
     protected: BTreeSet<String>,
