@@ -42,7 +42,7 @@ pub(crate) fn participants(
         }
     }
     if juniors.is_empty() || seniors.is_empty() {
-        problems.push(nobody(workforce, org, juniors.is_empty(), seniors.is_empty()));
+        problems.push(nobody(workforce, org, tests, (juniors.is_empty(), seniors.is_empty())));
         return Err(problems);
     }
     draw::order(workforce, &mut juniors, seed);
@@ -90,12 +90,11 @@ fn unusable(workforce: &Workforce, grades: &Grades, key: &str, test: Option<&Rol
     let mut problems = Problems::new();
     match test {
         Some(RoleTest::GradeAtMost(grade) | RoleTest::GradeAtLeast(grade)) => {
-            if !grades.any_recorded() {
-                let text = "the test reads grades, and the export has no filled `grade` column: add it, map it in [columns], or use steps_from_top_at_most";
-                problems.push(Problem::new(Code::UnknownColumn, text).in_column(key).with_value("grade"));
-            } else if let Some(problem) = grades.unknown(workforce.people()) {
+            // Without any grade nobody passes: an error only where that leaves a side empty.
+            let recorded = grades.any_recorded();
+            if let Some(problem) = grades.unknown(workforce.people()).filter(|_| recorded) {
                 problems.push(problem);
-            } else if grades.rank_of(grade).is_none() {
+            } else if recorded && grades.rank_of(grade).is_none() {
                 let text = "this grade is not in grade_order: add it there, or correct the test";
                 problems.push(Problem::new(Code::UnknownGrade, text).in_column(key).with_value(grade));
             }
@@ -121,16 +120,23 @@ pub(crate) fn unknown_column(workforce: &Workforce, key: &str, column: &str) -> 
     Problem::new(Code::UnknownColumn, text).in_column(key).with_value(column)
 }
 
-fn nobody(workforce: &Workforce, org: &OrgChart, no_junior: bool, no_senior: bool) -> Problem {
+fn nobody(workforce: &Workforce, org: &OrgChart, tests: &RoleTests, (no_junior, no_senior): (bool, bool)) -> Problem {
     let who = match (no_junior, no_senior) {
         (true, true) => "nobody is junior and nobody is senior",
         (true, false) => "nobody is junior (mentor)",
         _ => "nobody is senior (mentee)",
     };
-    let mut text = format!("{who}: fill the `role` column (junior, senior or both), or say in the policy who is what.");
+    let by_grade = workforce.attribute("grade").filter(|grade| grade.any_recorded());
+    let reads_grades =
+        |test: &Option<RoleTest>| matches!(test, Some(RoleTest::GradeAtMost(_) | RoleTest::GradeAtLeast(_)));
+    let in_vain = by_grade.is_none() && (reads_grades(&tests.junior) || reads_grades(&tests.senior));
+    let without_grades =
+        if in_vain { " ([roles] reads grades, and the export has no filled `grade` column)" } else { "" };
+    let mut text = format!(
+        "{who}{without_grades}: fill the `role` column (junior, senior or both), or say in the policy who is what."
+    );
     let mut grades: BTreeMap<&str, u64> = BTreeMap::new();
     let mut steps: BTreeMap<u32, u64> = BTreeMap::new();
-    let by_grade = workforce.attribute("grade").filter(|grade| grade.any_recorded());
     for person in workforce.people() {
         if let Some(grade) = by_grade {
             for &code in grade.values(person) {
