@@ -30,13 +30,16 @@ pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Option<Vec<Di
     let (mut rows, mut unreadable) = (Vec::new(), Vec::new());
     for (at, record) in reader.records().enumerate() {
         let row = at as u64 + 1;
-        let distance = record.as_ref().ok().and_then(|record| record.get(2)).and_then(number);
-        match (record, distance) {
-            (Ok(record), Some(distance)) if record.len() == 3 => {
+        let Ok(record) = record else {
+            unreadable.push(row);
+            continue;
+        };
+        match (record.len(), number(record.get(2).unwrap_or_default())) {
+            (3, Some(distance)) if (0.0..=1.0).contains(&distance) => {
                 rows.push((record[0].to_owned(), record[1].to_owned(), distance));
             }
             // The header, which may be there or not.
-            (Ok(record), None) if row == 1 && record.len() == 3 => {}
+            (3, None) if row == 1 => {}
             _ => unreadable.push(row),
         }
     }
@@ -49,5 +52,5 @@ pub(super) fn read(path: &Path, problems: &mut Problems) -> Result<Option<Vec<Di
 }
 
 fn number(cell: &str) -> Option<f64> {
-    cell.replace(',', ".").parse().ok().filter(|distance| (0.0..=1.0).contains(distance))
+    cell.replace(',', ".").parse().ok()
 }

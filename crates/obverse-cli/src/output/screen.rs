@@ -10,17 +10,50 @@ use crate::failure::Failure;
 
 /// Shows a page on standard output.
 pub(super) fn page(write: &mut dyn FnMut(&mut Page<'_>) -> io::Result<()>) -> Result<(), Failure> {
+    let terminal = io::stdout().is_terminal();
     let stdout = anstream::stdout();
-    let mut out = BufWriter::new(stdout.lock());
-    let shown =
-        if io::stdout().is_terminal() { write(&mut Page::screen(&mut out)) } else { write(&mut Page::text(&mut out)) };
-    settled(shown.and_then(|()| out.flush()))
+    to(stdout.lock(), &mut |out| if terminal { write(&mut Page::screen(out)) } else { write(&mut Page::text(out)) })
 }
 
 /// Writes to standard output as it is.
 pub(super) fn bytes(write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
-    let mut out = BufWriter::new(io::stdout().lock());
-    settled(write(&mut out).and_then(|()| out.flush()))
+    to(io::stdout().lock(), write)
+}
+
+fn to(stream: impl Write, write: &mut dyn FnMut(&mut dyn Write) -> io::Result<()>) -> Result<(), Failure> {
+    let mut pipe = Pipe { stream: BufWriter::new(stream), closed: false };
+    let written = write(&mut pipe).and_then(|()| pipe.flush());
+    match written {
+        Err(_) if pipe.closed => Ok(()),
+        Err(_) if crate::interrupt::asked() => Err(Failure::Interrupted),
+        Err(error) => Err(Failure::wrong_use(format!("cannot write to standard output: {error}"))),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// A stream that remembers that its reader went away: writers on top of it may wrap the error in another.
+struct Pipe<W> {
+    stream: W,
+    closed: bool,
+}
+
+impl<W> Pipe<W> {
+    fn noted<T>(&mut self, result: io::Result<T>) -> io::Result<T> {
+        self.closed |= result.as_ref().is_err_and(|error| error.kind() == ErrorKind::BrokenPipe);
+        result
+    }
+}
+
+impl<W: Write> Write for Pipe<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.stream.write(bytes);
+        self.noted(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        let flushed = self.stream.flush();
+        self.noted(flushed)
+    }
 }
 
 /// Says something on standard error. If that is closed, nobody can be told.
@@ -30,13 +63,4 @@ pub(super) fn aside(write: &mut dyn FnMut(&mut Page<'_>) -> io::Result<()>) {
     let terminal = io::stderr().is_terminal();
     let said = if terminal { write(&mut Page::screen(&mut out)) } else { write(&mut Page::text(&mut out)) };
     let _ = said.and_then(|()| out.flush());
-}
-
-fn settled(written: io::Result<()>) -> Result<(), Failure> {
-    match written {
-        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
-        Err(_) if crate::interrupt::asked() => Err(Failure::Interrupted),
-        Err(error) => Err(Failure::wrong_use(format!("cannot write to standard output: {error}"))),
-        Ok(()) => Ok(()),
-    }
 }

@@ -1,0 +1,35 @@
+//! Ctrl-C leaves nothing half-written.
+#![cfg(unix)]
+
+use std::process::{Command, Stdio};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+use crate::command::{OBVERSE, names, run};
+
+#[test]
+fn ctrl_c_ends_with_130_and_leaves_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["synth", "--people", "30000", "--juniors", "12000", "--seniors", "12000", "--out", "people.csv"];
+    run(folder.path(), &arguments).expect(0);
+    std::fs::create_dir(folder.path().join("old")).unwrap();
+    std::fs::write(folder.path().join("old/pairs.csv"), "old").unwrap();
+    for out in ["new/", "old/", "result.json"] {
+        let child = Command::new(OBVERSE.as_path())
+            .current_dir(folder.path())
+            .args(["pair", "people.csv", "--out", out])
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped())
+            .spawn()
+            .unwrap();
+        sleep(Duration::from_millis(700));
+        let sent = Instant::now();
+        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+        let ended = child.wait_with_output().unwrap();
+        assert_eq!(ended.status.code(), Some(130), "{out}: {}", String::from_utf8_lossy(&ended.stderr));
+        assert!(sent.elapsed() < Duration::from_secs(60));
+        assert!(String::from_utf8_lossy(&ended.stderr).contains("stopped"));
+        assert_eq!(names(folder.path()), ["old", "people.csv"]);
+        assert_eq!(names(&folder.path().join("old")), ["pairs.csv"]);
+    }
+}
