@@ -68,7 +68,7 @@ impl Grid {
 
 /// How wide the terminal is.
 pub(super) fn terminal_width() -> usize {
-    usize::from(Table::new().width().unwrap_or(WIDTH).max(20))
+    usize::from(Table::new().width().filter(|width| *width > 0).unwrap_or(WIDTH).max(20))
 }
 
 #[cfg(test)]
