@@ -1,6 +1,6 @@
 //! A list made by hand, judged by the policy: what it scores, which pairs break a rule, and the best list beside it.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Serialize;
 
 use crate::matching::Baseline;
@@ -39,8 +39,8 @@ impl Matching {
             }
         }
         problems.into_result()?;
-        let best: FxHashMap<(String, String), ()> = self.pairs().map(|pair| ((pair.junior, pair.senior), ())).collect();
-        let in_both = pairs.iter().filter(|p| best.contains_key(&(p.junior.clone(), p.senior.clone()))).count() as u64;
+        let best: FxHashSet<(String, String)> = self.pairs().map(|pair| (pair.junior, pair.senior)).collect();
+        let in_both = pairs.iter().filter(|p| best.contains(&(p.junior.clone(), p.senior.clone()))).count() as u64;
         let (yours, faults) = judge(programme, &pairs);
         let summary = self.summary();
         let best = Baseline { pairs: summary.pairs, people_paired: summary.people_paired, points: summary.points };
@@ -51,7 +51,7 @@ impl Matching {
 fn judge(programme: &Programme, pairs: &[Explanation]) -> (Baseline, Vec<String>) {
     let mut faults = Vec::new();
     let mut used: [FxHashMap<&str, u32>; 2] = [FxHashMap::default(), FxHashMap::default()];
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::default();
     let mut yours = Baseline::default();
     for pair in pairs {
         let ids = [pair.junior.as_str(), pair.senior.as_str()];

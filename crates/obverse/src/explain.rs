@@ -59,9 +59,8 @@ impl Programme {
             }
             person
         };
-        let (junior, senior) = match (find(junior), find(senior)) {
-            (Some(junior), Some(senior)) => (junior, senior),
-            _ => return Err(Error::Problems(problems)),
+        let (Some(junior), Some(senior)) = (find(junior), find(senior)) else {
+            return Err(Error::Problems(problems));
         };
         if junior.index() >= workforce.len() || senior.index() >= workforce.len() {
             let text = "this manager is named in the export but has no row in it";
@@ -70,7 +69,7 @@ impl Programme {
         }
         let mut not_taking_part = Vec::new();
         for (side, person) in [(Side::Junior, junior), (Side::Senior, senior)] {
-            if !self.participants().on(side).contains(&person) {
+            if self.participants().place(side, person).is_none() {
                 not_taking_part.push(format!("{} is not a {} of this programme", workforce.id(person), side.as_str()));
             }
         }

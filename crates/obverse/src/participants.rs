@@ -40,12 +40,22 @@ impl Side {
 pub struct Participants {
     juniors: Arc<[Person]>,
     seniors: Arc<[Person]>,
+    /// Everyone's place among the juniors and among the seniors, by person; [`NOWHERE`] where they are not.
+    places: [Arc<[u32]>; 2],
 }
+
+const NOWHERE: u32 = u32::MAX;
 
 impl Participants {
     /// These people, already in the order of the draw.
     pub(crate) fn new(juniors: Vec<Person>, seniors: Vec<Person>) -> Self {
-        Participants { juniors: juniors.into(), seniors: seniors.into() }
+        let places = [places(&juniors), places(&seniors)];
+        Participants { juniors: juniors.into(), seniors: seniors.into(), places }
+    }
+
+    /// The place of a person on one side: the row or column.
+    pub fn place(&self, side: Side, person: Person) -> Option<u32> {
+        self.places[side as usize].get(person.index()).copied().filter(|&place| place != NOWHERE)
     }
 
     /// Everyone on one side.
@@ -65,4 +75,13 @@ impl Participants {
     pub fn seniors(&self) -> &[Person] {
         &self.seniors
     }
+}
+
+fn places(people: &[Person]) -> Arc<[u32]> {
+    let most = people.iter().map(|person| person.index() + 1).max().unwrap_or(0);
+    let mut places = vec![NOWHERE; most];
+    for (place, person) in people.iter().enumerate() {
+        places[person.index()] = place as u32;
+    }
+    places.into()
 }

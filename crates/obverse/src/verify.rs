@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use obverse_lap::{Costs, Price, Solution};
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 
 use crate::matching::{PriceEntry, SCHEMA_VERSION};
@@ -119,17 +119,12 @@ impl Programme {
 
 struct Check<'a> {
     programme: &'a Programme,
-    places: [FxHashMap<Person, u32>; 2],
     findings: Vec<String>,
 }
 
 impl<'a> Check<'a> {
     fn new(programme: &'a Programme) -> Self {
-        let places = [Side::Junior, Side::Senior].map(|side| {
-            let people = programme.participants().on(side).iter();
-            people.enumerate().map(|(at, &person)| (person, at as u32)).collect()
-        });
-        Check { programme, places, findings: Vec::new() }
+        Check { programme, findings: Vec::new() }
     }
 
     fn find(&mut self, what: String) {
@@ -138,7 +133,7 @@ impl<'a> Check<'a> {
 
     fn place(&self, side: Side, id: &str) -> Option<u32> {
         let person = self.programme.workforce().person(id)?;
-        self.places[side as usize].get(&person).copied()
+        self.programme.participants().place(side, person)
     }
 
     /// Checks each pair and returns their places.

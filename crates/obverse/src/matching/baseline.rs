@@ -69,12 +69,12 @@ pub(super) fn both(
         }
         for (line, senior) in block.chunks(rows.max(1)).zip(&seniors[from..to]) {
             let best = |open: &[u32]| open.iter().copied().min_by_key(|&row| (line[row as usize], row));
-            greedy.serve(line, senior, best, &mut open);
+            greedy.serve(line, *senior, best, &mut open);
             let any = |open: &[u32]| {
                 let at = (u128::from(rng.next_u64()) * open.len() as u128) >> 64;
                 open.get(at as usize).copied()
             };
-            random.serve(line, senior, any, &mut open);
+            random.serve(line, *senior, any, &mut open);
         }
     }
     Ok(Some((greedy.result, random.result)))
@@ -84,7 +84,7 @@ impl Run {
     fn serve(
         &mut self,
         line: &[i64],
-        senior: &obverse_lap::Agent,
+        senior: obverse_lap::Agent,
         mut choose: impl FnMut(&[u32]) -> Option<u32>,
         open: &mut Vec<u32>,
     ) {

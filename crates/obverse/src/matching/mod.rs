@@ -86,8 +86,7 @@ impl Matching {
             gap,
             verified: proof.verified,
         };
-        let overridden = programme.fixed().iter().filter(|f| !f.broken.is_empty()).count();
-        let facts = summary::Facts { programme, made: reached, baselines, counts: &counts, verified: true, overridden };
+        let facts = summary::Facts { programme, made: reached, baselines, counts: &counts, verified: true };
         let summary = facts.summary();
         let matched = matched(programme, &made);
         let unmatched = unmatched::explain(programme, &costs, [&matched[0], &matched[1]]);

@@ -56,6 +56,7 @@ pub struct Pair {
     pub ruled_out_by: Vec<&'static str>,
 }
 
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it with a reference")]
 pub(crate) fn as_value<S: Serializer>(score: &ScorePoints, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_f64(score.value())
 }

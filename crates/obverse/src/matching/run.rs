@@ -126,5 +126,9 @@ pub(crate) fn sha256(workforce: &Workforce) -> String {
     let mut hashing = Hashing(Sha256::new());
     // Writing into a hash cannot fail.
     let _ = workforce.write_canonical(&mut hashing);
-    hashing.0.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    let mut hex = String::new();
+    for byte in hashing.0.finalize() {
+        hex.push_str(&format!("{byte:02x}"));
+    }
+    hex
 }

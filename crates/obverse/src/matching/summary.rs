@@ -3,7 +3,9 @@
 use serde::Serialize;
 
 use super::Baseline;
-use crate::eligibility::RuleCounts;
+use crate::eligibility::{RuleCounts, RuleName};
+use crate::policy::{ChainDepth, ReportingLine};
+use crate::programme::FixedPair;
 use crate::score::Dropped;
 use crate::{Programme, Side};
 
@@ -40,7 +42,6 @@ pub(super) struct Facts<'a> {
     pub(super) baselines: Option<(Baseline, Baseline)>,
     pub(super) counts: &'a RuleCounts,
     pub(super) verified: bool,
-    pub(super) overridden: usize,
 }
 
 impl Facts<'_> {
@@ -65,17 +66,15 @@ impl Facts<'_> {
         let Baseline { pairs, people_paired, .. } = self.made;
         let policy = self.programme.policy();
         let mut text = format!("{pairs} {}, {people_paired} people paired", plural(pairs, "pair", "pairs"));
-        if policy.rules.reporting_line.is_some() {
-            match self.overridden {
-                _ if !self.programme.org().has_lines() => text.push_str(" (reporting lines are not recorded)"),
-                0 => text.push_str(", nobody in a reporting line"),
-                n => text.push_str(&format!(", {n} of them by an override of a rule")),
-            }
+        if let Some(rule) = &policy.rules.reporting_line {
+            text.push_str(&self.reporting_lines(rule));
         }
-        text.push_str(if policy.tiers.coverage {
-            "; no other pairing under your rules reaches more people, and none that reaches as many scores higher"
-        } else {
-            "; no other pairing under your rules scores higher"
+        text.push_str(match (pairs, policy.tiers.coverage) {
+            (0, _) => ". Nobody can be paired under your rules",
+            (_, true) => {
+                "; no other pairing under your rules reaches more people, and none that reaches as many scores higher"
+            }
+            (_, false) => "; no other pairing under your rules scores higher",
         });
         text.push_str(if self.verified { ": verified." } else { ": NOT verified." });
         let places = |side: Side| self.programme.agents(side).iter().map(|a| u64::from(a.capacity)).sum::<u64>();
@@ -88,6 +87,18 @@ impl Facts<'_> {
             text.push_str(" Every pair is a proposal: consent is not recorded.");
         }
         text
+    }
+
+    fn reporting_lines(&self, rule: &ReportingLine) -> String {
+        let in_line = |f: &&FixedPair| f.broken.iter().any(|b| b.rule == RuleName::ReportingLine);
+        let overridden = self.programme.fixed().iter().filter(in_line).count();
+        let whole = rule.chain_depth == ChainDepth::Any && rule.if_nobody_left.is_none() && rule.exempt.is_empty();
+        match (overridden, whole) {
+            _ if !self.programme.org().has_lines() => " (reporting lines are not recorded)".to_owned(),
+            (0, true) => ", nobody in a reporting line".to_owned(),
+            (0, false) => ", nobody in a reporting line as the policy draws it".to_owned(),
+            (n, _) => format!(", {n} in a reporting line by a written override"),
+        }
     }
 
     fn say_components(&self, text: &mut String) {

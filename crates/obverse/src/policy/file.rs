@@ -138,13 +138,13 @@ pub(crate) struct GenerationFile {
     /// The last birth year of every cohort but the youngest.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) boundaries: Option<Vec<i16>>,
-    /// "either" or "younger_teaches".
+    /// `"either"` or `"younger_teaches"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) direction: Option<String>,
-    /// "cohort", "years" or "hire_years".
+    /// `"cohort"`, `"years"` or `"hire_years"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) measure: Option<String>,
-    /// The widest distance in years, for "years" and "hire_years".
+    /// The widest distance in years, for `"years"` and `"hire_years"`.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) range: Option<u32>,
 }

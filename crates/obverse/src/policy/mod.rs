@@ -213,14 +213,11 @@ impl Policy {
         let mut problems = Problems::new();
         self.score.culture.distance_table.clear();
         for (a, b, distance) in rows {
-            match settings::billionths(distance) {
-                Some(d) => {
-                    self.score.culture.distance_table.push((a.trim().to_lowercase(), b.trim().to_lowercase(), d))
-                }
-                None => problems.push(
-                    Problem::new(Code::BadValue, "a distance must lie between 0 and 1")
-                        .with_value(distance.to_string()),
-                ),
+            if let Some(share) = settings::billionths(distance) {
+                self.score.culture.distance_table.push((a.trim().to_lowercase(), b.trim().to_lowercase(), share));
+            } else {
+                let problem = Problem::new(Code::BadValue, "a distance must lie between 0 and 1");
+                problems.push(problem.with_value(distance.to_string()));
             }
         }
         problems.into_result()?;

@@ -173,7 +173,8 @@ fn build(file: PolicyFile, problems: &mut Problems) -> Policy {
     policy.tiers.coverage = tiers.coverage.unwrap_or(true);
     if let Some(min) = tiers.min_score {
         if (0.0..=100.0).contains(&min) {
-            policy.tiers.min_points = (min * 10_000.0).round() as u32;
+            // The least whole number of points that reaches it; millionths of a point absorb the binary fraction.
+            policy.tiers.min_points = ((min * 1e10).round() as u64).div_ceil(1_000_000) as u32;
         } else {
             r.bad("tiers.min_score", min.to_string(), "write a number from 0 to 100");
         }

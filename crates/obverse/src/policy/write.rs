@@ -133,7 +133,7 @@ impl Policy {
                         let exempt = rule.exempt.iter();
                         exempt.map(|e| ExemptFile { id: e.id.clone(), reason: e.reason.clone() }).collect()
                     }),
-                    missing: on_missing(rule.missing),
+                    missing: Some(on_missing(rule.missing)),
                 },
             }),
             opt_in: switch(rules.opt_in),
@@ -142,13 +142,13 @@ impl Policy {
             grade_gap: rules.grade_gap.map(|rule| GradeGapFile {
                 enabled: None,
                 at_least: Some(rule.at_least),
-                missing: on_missing(rule.missing),
+                missing: Some(on_missing(rule.missing)),
             }),
             different: rules.different.as_ref().map(|rule| DifferentFile {
                 enabled: None,
                 columns: Some(rule.columns.clone()),
                 reason: rule.reason.clone(),
-                missing: on_missing(rule.missing),
+                missing: Some(on_missing(rule.missing)),
             }),
             shares: rules.shares.as_ref().map(|rule| SharesFile {
                 enabled: None,
@@ -163,15 +163,17 @@ impl Policy {
                         .collect()
                 }),
                 reason: rule.reason.clone(),
-                missing: on_missing(rule.missing),
+                missing: Some(on_missing(rule.missing)),
             }),
-            can_teach: rules.can_teach.map(|rule| CanTeachFile { enabled: None, missing: on_missing(rule.missing) }),
+            can_teach: rules
+                .can_teach
+                .map(|rule| CanTeachFile { enabled: None, missing: Some(on_missing(rule.missing)) }),
         }
     }
 }
 
-fn on_missing(missing: OnMissing) -> Option<String> {
-    Some(if missing == OnMissing::Bar { "bar" } else { "pass" }.to_owned())
+fn on_missing(missing: OnMissing) -> String {
+    if missing == OnMissing::Bar { "bar" } else { "pass" }.to_owned()
 }
 
 fn role_test(test: &RoleTest) -> RoleTestFile {

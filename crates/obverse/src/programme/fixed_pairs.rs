@@ -1,10 +1,10 @@
 //! Pairs to make first: checked against the rules, made before anything else, using up capacity.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::seats;
 use crate::eligibility::{Eligibility, Ruling};
-use crate::{Code, Participants, Person, Problem, Problems, Side, Workforce};
+use crate::{Code, Participants, Problem, Problems, Side, Workforce};
 
 /// A fixed pair of two participants.
 #[derive(Clone, Debug)]
@@ -35,10 +35,6 @@ pub(super) fn check(
     eligibility: &Eligibility,
     problems: &mut Problems,
 ) -> Vec<FixedPair> {
-    let places = |side: Side| -> FxHashMap<Person, u32> {
-        participants.on(side).iter().enumerate().map(|(at, &person)| (person, at as u32)).collect()
-    };
-    let (rows, cols) = (places(Side::Junior), places(Side::Senior));
     let mut fixed: Vec<FixedPair> = Vec::new();
     let mut seen = FxHashSet::default();
     for pair in workforce.fixed_pairs() {
@@ -48,8 +44,10 @@ pub(super) fn check(
             let problem = Problem::new(code, text).in_file("fixed_pairs").with_value(&name);
             if pair.row > 0 { problem.at_rows([pair.row]) } else { problem }
         };
-        let (Some(&row), Some(&col)) = (rows.get(&pair.junior), cols.get(&pair.senior)) else {
-            let (id, role) = if rows.contains_key(&pair.junior) { (senior, "senior") } else { (junior, "junior") };
+        let row = participants.place(Side::Junior, pair.junior);
+        let col = participants.place(Side::Senior, pair.senior);
+        let (Some(row), Some(col)) = (row, col) else {
+            let (id, role) = if row.is_some() { (senior, "senior") } else { (junior, "junior") };
             let text = format!("{id} is not a {role} of this programme: correct the pair or the role");
             problems.push(problem(Code::FixedPairRole, text));
             continue;
