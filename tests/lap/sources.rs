@@ -10,14 +10,14 @@ fn consistent(costs: &dyn Costs) {
     let mut by_col = vec![7; rows];
     for row in 0..rows {
         costs.row(row, &mut by_row);
-        for col in 0..cols {
-            assert_eq!(by_row[col], costs.cost(row, col).unwrap_or(ABSENT));
+        for (col, &cost) in by_row.iter().enumerate() {
+            assert_eq!(cost, costs.cost(row, col).unwrap_or(ABSENT));
         }
     }
     for col in 0..cols {
         costs.col(col, &mut by_col);
-        for row in 0..rows {
-            assert_eq!(by_col[row], costs.cost(row, col).unwrap_or(ABSENT));
+        for (row, &cost) in by_col.iter().enumerate() {
+            assert_eq!(cost, costs.cost(row, col).unwrap_or(ABSENT));
         }
     }
 }

@@ -69,11 +69,11 @@ fn pairs(scenario: &Scenario, report: &Value, failures: &mut Vec<String>) {
     let name = |pair: &Value| format!("{} -> {}", pair["junior"].as_str().unwrap(), pair["senior"].as_str().unwrap());
     for expected in &scenario.expect.pairs {
         let wanted = format!("{} -> {}", expected.junior, expected.senior);
-        match made.iter().find(|pair| name(pair) == wanted) {
-            Some(pair) => explained(expected, pair, failures),
-            None => {
-                failures.push(format!("{wanted} was not made, but {:?}", made.iter().map(name).collect::<Vec<_>>()))
-            }
+        if let Some(pair) = made.iter().find(|pair| name(pair) == wanted) {
+            explained(expected, pair, failures);
+        } else {
+            let names: Vec<String> = made.iter().map(name).collect();
+            failures.push(format!("{wanted} was not made, but {names:?}"));
         }
     }
     if scenario.expect.all_pairs && made.len() != scenario.expect.pairs.len() {
@@ -145,7 +145,7 @@ fn explained(expected: &ExpectedPair, found: &Value, failures: &mut Vec<String>)
 
 fn term(name: &str, expected: &ExpectedTerm, found: &Value, differ: &mut impl FnMut(&str, String, String)) {
     let measure = found["measure"].as_f64().unwrap_or(f64::NAN);
-    if !((measure - expected.measure.as_f64()).abs() < 1e-9) {
+    if measure.is_nan() || (measure - expected.measure.as_f64()).abs() > 1e-9 {
         differ(&format!("{name}.measure"), expected.measure.as_f64().to_string(), measure.to_string());
     }
     let weight = (found["weight"].as_f64().unwrap_or(f64::NAN) * 1e6).round();

@@ -1,5 +1,7 @@
 //! Runs every scenario of this folder through the library: TOML data with a written why and hand-worked numbers.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
+
 mod expectations;
 mod run;
 
