@@ -178,8 +178,7 @@ impl<'a> Definitions<'a> {
             return Some(true);
         }
         let has_line = |p: usize| up[p].iter().any(Option::is_some) || up.iter().any(|row| row[p].is_some());
-        let anybody_has = (0..self.sample.ids.len()).any(has_line);
-        (!anybody_has || (has_line(j) && has_line(s))).then_some(false)
+        (has_line(j) && has_line(s)).then_some(false)
     }
 
     fn can_teach(&self, j: usize, s: usize) -> Option<bool> {
