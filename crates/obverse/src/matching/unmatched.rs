@@ -1,6 +1,6 @@
 //! Everyone left without a partner, with reasons.
 
-use obverse_lap::{ABSENT, Costs};
+use obverse_lap::{ABSENT, Costs, Objective};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -12,7 +12,7 @@ use crate::{Programme, Side};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[non_exhaustive]
 pub struct Reason {
-    /// A rule's name (it ruled out `count` of `of`), `no_capacity`, `below_min_score`, `outnumbered` or
+    /// A rule's name (it ruled out `count` of `of`), `no_capacity`, `below_min_score`, `no_points`, `outnumbered` or
     /// `nobody_else`.
     pub code: &'static str,
     /// How many on the other side it concerns.
@@ -63,10 +63,7 @@ fn one(
     let workforce = programme.workforce();
     let person = programme.participants().on(side)[index];
     let counts = programme.eligibility().counts_for(side, index);
-    let other = match side {
-        Side::Junior => "seniors",
-        Side::Senior => "juniors",
-    };
+    let other = others(side);
     let of = counts.of;
     let mut reasons = Vec::new();
     let mut push =
@@ -92,7 +89,7 @@ fn one(
         if opted_out && rule.rule == RuleName::OptIn {
             continue;
         }
-        let mut text = format!("{} rules out {} of {of} {other}", rule.rule.as_str(), rule.together);
+        let mut text = ruled_out(rule.rule, side, rule.together, of);
         if rule.rule == RuleName::ReportingLine
             && let Some(hint) = programme.eligibility().freed_by_chain_depth(side, index)
         {
@@ -104,24 +101,59 @@ fn one(
         Side::Junior => costs.row(index, line),
         Side::Senior => costs.col(index, line),
     }
-    let open = line.iter().filter(|cost| **cost != ABSENT).count() as u64;
-    let below = counts.candidates.saturating_sub(open);
+    let above = line.iter().filter(|cost| **cost != ABSENT).count() as u64;
+    let below = counts.candidates.saturating_sub(above);
     if below > 0 {
         let min = f64::from(programme.policy().tiers.min_points) / 10_000.0;
         push("below_min_score", below, of, format!("{below} of {of} {other} score below min_score {min}"));
     }
+    let pointless = match programme.objective() {
+        Objective::CoverageThenCost => 0,
+        Objective::CostOnly => line.iter().filter(|cost| **cost == 0).count() as u64,
+    };
+    if pointless > 0 {
+        push("no_points", pointless, of, format!("{pointless} of {of} {other} would score 0, and only points count"));
+    }
+    let open = above - pointless;
     if open > 0 && !opted_out && programme.agents(side)[index].capacity > 0 {
-        reasons.insert(0, outnumbered(programme, side, open, of, other));
+        reasons.insert(0, outnumbered(programme, side, open, of));
     }
     Unmatched { id: workforce.id(person).to_owned(), role: side.as_str(), reasons }
 }
 
-fn outnumbered(programme: &Programme, side: Side, open: u64, of: u64, other: &str) -> Reason {
+/// The other side in the words of HR people.
+fn others(side: Side) -> &'static str {
+    match side {
+        Side::Junior => "mentees",
+        Side::Senior => "mentors",
+    }
+}
+
+/// What a rule says of somebody and `count` of the `of` people opposite.
+fn ruled_out(rule: RuleName, side: Side, count: u64, of: u64) -> String {
+    let whom = format!("{count} of {of} {}", others(side));
+    match (rule, side) {
+        (RuleName::ReportingLine, _) => format!("in a reporting line with {whom}"),
+        (RuleName::OptIn, _) => format!("{whom} did not opt in"),
+        (RuleName::Conflict, _) => format!("in conflict with {whom}"),
+        (RuleName::PastPair, _) => format!("paired before with {whom}"),
+        (RuleName::GradeGap, _) => format!("too close in grade to {whom}"),
+        (RuleName::Different, _) => format!("too alike with {whom}: the rule `different`"),
+        (RuleName::Shares, _) => format!("nothing in common with {whom}: the rule `shares`"),
+        (RuleName::CanTeach, Side::Junior) => format!("has nothing to teach that {whom} want to learn"),
+        (RuleName::CanTeach, Side::Senior) => format!("wants nothing that {whom} could teach"),
+    }
+}
+
+fn outnumbered(programme: &Programme, side: Side, open: u64, of: u64) -> Reason {
+    let other = others(side);
     let seats = |side: Side| -> u64 { programme.agents(side).iter().map(|a| u64::from(a.capacity)).sum() };
     let (here, there) = (seats(side), seats(side.opposite()));
-    let mut text = format!("open to {open} of {of} {other}, all of whom have better pairings");
+    let mut text =
+        format!("open to {open} of {of} {other}, but better pairings take every place");
     if here > there {
-        text.push_str(&format!(": {here} places as {}s, {there} as {other}", side.as_str()));
+        let (teach, learn) = if side == Side::Junior { (here, there) } else { (there, here) };
+        text.push_str(&format!(": {teach} places to mentor, {learn} to be mentored"));
     }
     Reason { code: "outnumbered", count: open, of, text }
 }
