@@ -95,7 +95,7 @@ fn an_explanation_has_the_terms_of_the_result() {
     // j5 reports to s1.
     let barred = of("j5", "s1");
     assert_eq!(barred["eligible"], false);
-    assert_eq!(barred["ruled_out_by"][0]["rule"], "reporting_line");
+    assert_eq!(barred["ruled_out_by"][0], "reporting_line");
     let terms = barred["terms"].as_object().unwrap();
     assert_eq!(barred["points"], sum(terms.values().map(|term| term["points"].as_u64().unwrap())));
 }

@@ -116,8 +116,7 @@ fn explained(expected: &ExpectedPair, found: &Value, failures: &mut Vec<String>)
         differ("eligible", eligible.to_string(), found["eligible"].to_string());
     }
     if let Some(rules) = &expected.ruled_out_by {
-        let found: Vec<&str> =
-            found["ruled_out_by"].as_array().unwrap().iter().map(|r| r["rule"].as_str().unwrap()).collect();
+        let found: Vec<&str> = found["ruled_out_by"].as_array().unwrap().iter().map(|r| r.as_str().unwrap()).collect();
         differ("ruled_out_by", format!("{rules:?}"), format!("{found:?}"));
     }
     if let Some(topics) = &expected.topics {

@@ -16,8 +16,10 @@ pub struct Explanation {
     pub senior: String,
     /// Whether the rules let them be paired and both take part in these roles.
     pub eligible: bool,
-    /// The rules that say no, and why.
-    pub ruled_out_by: Vec<RuledOut>,
+    /// The rules that say no, by name.
+    pub ruled_out_by: Vec<&'static str>,
+    /// Why they say no, one for each of `ruled_out_by`.
+    pub rulings: Vec<RuledOut>,
     /// Roles that somebody does not have.
     pub not_taking_part: Vec<String>,
     /// The terms' sum: 0 to 1,000,000.
@@ -77,14 +79,15 @@ impl Programme {
             not_taking_part.push("nobody is paired with themselves".to_owned());
         }
         let breakdown = self.score().breakdown(junior, senior);
-        let ruled_out_by: Vec<RuledOut> = (self.eligibility().ruled_out_by(junior, senior).into_iter())
+        let rulings: Vec<RuledOut> = (self.eligibility().ruled_out_by(junior, senior).into_iter())
             .map(|ruling| RuledOut { rule: ruling.rule.as_str(), text: ruling.text })
             .collect();
         Ok(Explanation {
             junior: workforce.id(junior).to_owned(),
             senior: workforce.id(senior).to_owned(),
-            eligible: ruled_out_by.is_empty() && not_taking_part.is_empty(),
-            ruled_out_by,
+            eligible: rulings.is_empty() && not_taking_part.is_empty(),
+            ruled_out_by: rulings.iter().map(|ruled| ruled.rule).collect(),
+            rulings,
             not_taking_part,
             points: breakdown.points,
             score: ScorePoints(breakdown.points),

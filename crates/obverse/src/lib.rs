@@ -28,7 +28,7 @@
 //!     println!("{} ({}): {}", person.id, person.role, person.reasons[0].text);
 //! }
 //! let why = programme.explain("ana", "vic")?;
-//! assert_eq!(why.ruled_out_by[0].rule, "reporting_line");
+//! assert_eq!(why.ruled_out_by[0], "reporting_line");
 //! assert_eq!(why.terms.iter().map(|term| term.points).sum::<u32>(), why.points);
 //! # Ok::<(), obverse::Error>(())
 //! ```

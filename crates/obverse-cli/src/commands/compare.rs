@@ -95,7 +95,7 @@ impl<'a> CompareReport<'a> {
 
 /// What keeps a pair from being made.
 fn note(pair: &Explanation) -> String {
-    let rules = pair.ruled_out_by.iter().map(|ruled| format!("{}: {}", ruled.rule, ruled.text));
+    let rules = pair.rulings.iter().map(|ruled| format!("{}: {}", ruled.rule, ruled.text));
     pair.not_taking_part.iter().cloned().chain(rules).collect::<Vec<_>>().join("; ")
 }
 

@@ -90,7 +90,7 @@ impl Report for ExplainReport<'_> {
         for text in &pair.not_taking_part {
             page.marked("ruled out:", text)?;
         }
-        for ruled in &pair.ruled_out_by {
+        for ruled in &pair.rulings {
             page.marked("ruled out:", &format!("{}: {}", ruled.rule, ruled.text))?;
         }
         let topics = if pair.topics.is_empty() { "none recorded".to_owned() } else { pair.topics.join(", ") };

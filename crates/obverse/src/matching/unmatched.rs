@@ -149,8 +149,7 @@ fn outnumbered(programme: &Programme, side: Side, open: u64, of: u64) -> Reason 
     let other = others(side);
     let seats = |side: Side| -> u64 { programme.agents(side).iter().map(|a| u64::from(a.capacity)).sum() };
     let (here, there) = (seats(side), seats(side.opposite()));
-    let mut text =
-        format!("open to {open} of {of} {other}, but better pairings take every place");
+    let mut text = format!("open to {open} of {of} {other}, but better pairings take every place");
     if here > there {
         let (teach, learn) = if side == Side::Junior { (here, there) } else { (there, here) };
         text.push_str(&format!(": {teach} places to mentor, {learn} to be mentored"));
