@@ -2,7 +2,7 @@
 //!
 //! Every pair is scored and judged anew; sums, capacities and the list of unmatched people are recounted; and if the file
 //! carries prices (`--prices`, or a `run.json`), the certificate is checked over all pairs by the slow verifier, which shares no
-//! code with the solver.
+//! code with the solver; above fifty million pairs by the parallel check of the certificate's sums instead.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::matching::{PriceEntry, SCHEMA_VERSION};
 use crate::programme::PairCosts;
-use crate::{Error, Person, Programme, Side};
+use crate::{Control, Error, Person, Programme, Side};
+
+/// Above this many pairs, one call for each takes too long.
+const MOST_PAIRS_SLOWLY: u64 = 50_000_000;
 
 /// How many findings of one kind are told apart; the rest are counted.
 const MOST_FINDINGS: usize = 20;
@@ -294,7 +297,17 @@ impl<'a> Check<'a> {
         let cost = pairs.iter().filter_map(|&(r, c)| costs.cost(r as usize, c as usize)).map(i128::from).sum();
         let problem = self.programme.transportation(&costs);
         let solution = Solution::claimed(pairs, self.newly_covered(made), cost, row_prices, col_prices);
-        match obverse_lap::verify(&problem, &solution) {
+        let (rows, cols) = costs.shape();
+        let checked = if rows as u64 * cols as u64 <= MOST_PAIRS_SLOWLY {
+            obverse_lap::verify(&problem, &solution)
+        } else {
+            match obverse_lap::certify(&problem, &solution, &Control::default()) {
+                Ok(certificate) if certificate.verified => Ok(()),
+                Ok(certificate) => Err(format!("{:?}", certificate.violation)),
+                Err(error) => Err(error.to_string()),
+            }
+        };
+        match checked {
             Ok(()) => true,
             Err(why) => {
                 self.find(format!("the certificate does not hold: {why}"));
