@@ -1,0 +1,95 @@
+//! Promise 7: protected values are in breakdowns only, and what is not recorded is neutral.
+
+use obverse::policy::{Component, Policy};
+use obverse::{Problems, Workforce};
+
+const SECRET: [&str; 4] = ["secretgender", "secretculture", "1961-02-03", "secretnation"];
+
+fn hides(text: &str) {
+    for secret in SECRET {
+        assert!(!text.to_lowercase().contains(secret), "{secret} is in {text}");
+    }
+}
+
+fn shown(problems: &Problems) -> String {
+    format!("{problems} {problems:?} {}", serde_json::to_string(problems).unwrap())
+}
+
+#[test]
+fn protected_values_are_not_in_debug_or_messages() {
+    let policy =
+        Policy::from_toml("protected = [\"nation\"]\n[weights]\ngender = 1\nculture = 1\ngeneration = 1").unwrap();
+    let people = "id,role,gender,culture,birth_date,nation\n\
+        a,junior,secretgender,secretculture,1961-02-03,secretnation\n\
+        b,senior,x,y,1990-01-01,z\n";
+    let (workforce, warnings) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();
+    let programme = policy.clone().check().unwrap().prepare(&workforce).unwrap();
+    let matching = programme.solve().unwrap();
+    hides(&shown(&warnings));
+    hides(&format!(
+        "{workforce:?} {programme:?} {matching:?} {policy:?} {:?}",
+        programme.score().breakdown(workforce.person("a").unwrap(), workforce.person("b").unwrap(),)
+    ));
+    hides(&format!("{:?}", matching.pairs().collect::<Vec<_>>()));
+    hides(&matching.summary().text);
+    hides(&format!("{:?} {:?}", matching.unmatched(), programme.explain("a", "b").unwrap()));
+}
+
+#[test]
+fn protected_values_are_not_in_problems() {
+    let policy = Policy::from_toml(
+        "protected = [\"nation\"]\n[rules.shares]\nwindows = [{ column = \"nation\", at_most = 1 }]\nreason = \"test\"",
+    );
+    let policy = policy.unwrap();
+    // Each of these is unreadable in its own way.
+    for (header, cell) in [
+        ("birth_date", "secretgender"),
+        ("birth_year", "secretculture"),
+        ("age", "secretnation"),
+        ("generation", "secretculture"),
+        ("nation", "secretnation"),
+    ] {
+        let people = format!("id,role,skills,wants,{header}\na,junior,x:5,,{cell}\nb,senior,y:1,x:1,{cell}\n");
+        let result = policy.reader().people("people.csv", people.as_bytes()).finish();
+        let problems = match result {
+            Ok((workforce, warnings)) => {
+                hides(&shown(&warnings));
+                match policy.clone().check().unwrap().prepare(&workforce) {
+                    Ok(_) => continue,
+                    Err(error) => error.problems().unwrap().clone(),
+                }
+            }
+            Err(error) => error.problems().unwrap().clone(),
+        };
+        assert!(problems.has_errors(), "{header}");
+        hides(&shown(&problems));
+    }
+}
+
+#[test]
+fn a_column_of_blanks_changes_no_points() {
+    let with =
+        "id,role,skills,wants,gender,culture,birth_year\na,junior,x:5,,,,\nb,senior,y:1,x:1,,,\nc,junior,y:3,,,,\n";
+    let without = "id,role,skills,wants\na,junior,x:5,\nb,senior,y:1,x:1\nc,junior,y:3,\n";
+    let points = |text: &str| {
+        let workforce = Workforce::from_csv(text.as_bytes()).unwrap();
+        let programme = Policy::default().check().unwrap().prepare(&workforce).unwrap();
+        ["a", "c"].map(|junior| programme.explain(junior, "b").unwrap().points)
+    };
+    assert_eq!(points(with), points(without));
+}
+
+#[test]
+fn attribute_free_mode_reads_no_protected_attribute() {
+    let base = "id,role,skills,wants,gender,culture,birth_year\na,junior,x:5,,f,p,1990\nb,senior,y:1,x:1,m,q,1960\nc,junior,x:2,,m,q,1960\n";
+    let changed = base.replace(",f,p,1990", ",m,q,1960");
+    let points = |text: &str| {
+        let workforce = Workforce::from_csv(text.as_bytes()).unwrap();
+        let policy =
+            Policy::default().weight(Component::SkillGap, 0.5).unwrap().weight(Component::Gender, 0.5).unwrap();
+        let programme = policy.use_protected(false).check().unwrap().prepare(&workforce).unwrap();
+        assert!(programme.score().protected_used().is_empty());
+        ["a", "c"].map(|junior| programme.explain(junior, "b").unwrap().points)
+    };
+    assert_eq!(points(base), points(&changed));
+}
