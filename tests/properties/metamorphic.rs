@@ -37,7 +37,7 @@ proptest! {
     /// Two copies can do at least what each does alone. Constants are settled, so that a pair is worth the same in both.
     #[test]
     fn two_copies_reach_at_least_twice_as_much(case in case(10)) {
-        let policy: String = case.policy.lines().filter(|line| !line.starts_with("missing =")).map(|l| format!("{l}\n")).collect();
+        let policy = ready::without(&case.policy, "missing =");
         let policy = format!("missing = \"zero\"\n{policy}");
         let alone = Case { conflicts: None, past_pairs: None, existing_pairs: None, fixed_pairs: None, ..case };
         let Ok(one) = ready::programme_under(&alone, &policy) else { return Ok(()) };

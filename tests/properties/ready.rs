@@ -34,6 +34,11 @@ pub(crate) fn programme_under(case: &Case, policy: &str) -> Result<Programme, Pr
     policy.check().map_err(problems)?.prepare(&workforce).map_err(problems)
 }
 
+/// The policy without the lines that set this key.
+pub(crate) fn without(policy: &str, key: &str) -> String {
+    policy.split_inclusive('\n').filter(|line| !line.starts_with(key)).collect()
+}
+
 /// The whole JSON with prices.
 pub(crate) fn json(matching: &Matching) -> String {
     serde_json::to_string(&matching.report(ReportOptions::default().with_prices(true))).unwrap()
