@@ -3,6 +3,8 @@
 use obverse::{Code, Policy, Severity};
 use proptest::prelude::*;
 
+use crate::ready;
+
 /// Rows with one mistake each, and the code it must bring.
 const MISTAKES: [(&str, Code); 8] = [
     ("dup,,junior,x:1,,yes,1", Code::DuplicateId),
@@ -16,7 +18,7 @@ const MISTAKES: [(&str, Code); 8] = [
 ];
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ready::cases(100))]
 
     #[test]
     fn all_mistakes_are_reported(chosen in prop::sample::subsequence(MISTAKES.to_vec(), 1..=8).prop_shuffle()) {

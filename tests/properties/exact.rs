@@ -34,7 +34,7 @@ fn capacities(workforce: &Workforce, programme: &Programme, side: Side) -> Vec<u
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(400))]
+    #![proptest_config(ready::cases(400))]
 
     #[test]
     fn as_good_as_trying_everything(case in case(6)) {

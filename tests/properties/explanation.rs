@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::ready;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ready::cases(150))]
 
     #[test]
     fn terms_add_up_for_any_two_people(case in case(12)) {

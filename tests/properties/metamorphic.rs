@@ -32,17 +32,21 @@ fn doubled(text: &str) -> String {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(100))]
+    #![proptest_config(ready::cases(100))]
 
-    /// Two copies can do at least what each does alone. Constants are settled, so that a pair is worth the same in both.
+    /// Two copies can do at least what each does alone, provided that a pair is worth the same and as eligible as before: so
+    /// constants are settled, the same components are live (somebody with both roles can meet their copy), and nobody is judged
+    /// more kindly for being left with nobody (a copy is somebody).
     #[test]
     fn two_copies_reach_at_least_twice_as_much(case in case(10)) {
-        let policy = ready::without(&case.policy, "missing =");
+        let policy = ready::without(&ready::without(&case.policy, "missing ="), "if_nobody_left");
         let policy = format!("missing = \"zero\"\n{policy}");
         let alone = Case { conflicts: None, past_pairs: None, existing_pairs: None, fixed_pairs: None, ..case };
         let Ok(one) = ready::programme_under(&alone, &policy) else { return Ok(()) };
         let two = Case { people: doubled(&alone.people), ..alone };
         let two = ready::programme_under(&two, &policy).map_err(|p| TestCaseError::fail(p.to_string()))?;
+        let live = |p: &obverse::Programme| p.score().components().iter().map(|c| c.component.clone()).collect::<Vec<_>>();
+        prop_assume!(live(&one) == live(&two));
         let (one, two) = (one.solve().unwrap(), two.solve().unwrap());
         let (one, two) = (one.summary(), two.summary());
         let coverage = !policy.contains("coverage = false");
@@ -54,8 +58,10 @@ proptest! {
         }
     }
 
+    /// Unless it leaves somebody with nobody whom `if_nobody_left` then judges more kindly.
     #[test]
     fn a_conflict_more_never_helps(case in case(12), who in any::<prop::sample::Index>()) {
+        let case = Case { policy: ready::without(&case.policy, "if_nobody_left"), ..case };
         let Ok(programme) = ready::programme(&case) else { return Ok(()) };
         let matching = programme.solve().unwrap();
         let free: Vec<_> = matching.pairs().filter(|pair| !pair.flags.contains(&"fixed")).collect();

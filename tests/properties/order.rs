@@ -21,7 +21,7 @@ fn shuffled(text: &str, order: &[prop::sample::Index], delimiter: u8) -> String 
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(150))]
+    #![proptest_config(ready::cases(150))]
 
     #[test]
     fn rows_columns_and_delimiters_do_not_matter(case in case(16), order in prop::collection::vec(any::<prop::sample::Index>(), 7)) {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::ready;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(ready::cases(250))]
 
     #[test]
     fn the_slow_verifier_accepts(case in case(16)) {

@@ -9,7 +9,7 @@ use proptest::prelude::*;
 use crate::ready;
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(250))]
+    #![proptest_config(ready::cases(250))]
 
     #[test]
     fn everyone_is_paired_or_has_a_reason(case in case(16)) {
