@@ -5,7 +5,7 @@ use obverse_testkit::strategy::Case;
 use proptest::prelude::ProptestConfig;
 use serde_json::Value;
 
-/// So many cases, or as many as PROPTEST_CASES says; many more may be set aside as not to the point.
+/// So many cases, or as many as `PROPTEST_CASES` says; many more may be set aside as not to the point.
 pub(crate) fn cases(usually: u32) -> ProptestConfig {
     let asked = std::env::var("PROPTEST_CASES").ok().and_then(|number| number.parse().ok());
     ProptestConfig { cases: asked.unwrap_or(usually), max_global_rejects: 100_000, ..ProptestConfig::default() }
