@@ -132,6 +132,10 @@ pub struct RoleTests {
     pub junior: Option<RoleTest>,
     /// Who is senior.
     pub senior: Option<RoleTest>,
+    /// Why the test of juniors reads a protected column, if it does.
+    pub junior_reason: Option<String>,
+    /// Why the test of seniors reads a protected column, if it does.
+    pub senior_reason: Option<String>,
 }
 
 /// A test that makes somebody junior or senior.
@@ -152,9 +156,18 @@ pub enum RoleTest {
         column: String,
         /// Values, compared without case.
         values: Vec<String>,
-        /// Why a protected column is read, if it is one.
-        reason: Option<String>,
     },
+}
+
+impl RoleTest {
+    /// The column of the export it reads, if it reads one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            RoleTest::GradeAtMost(_) | RoleTest::GradeAtLeast(_) => Some("grade"),
+            RoleTest::StepsFromTopAtMost(_) | RoleTest::StepsFromTopAtLeast(_) => None,
+            RoleTest::ColumnIn { column, .. } => Some(column),
+        }
+    }
 }
 
 /// `[tiers]`
@@ -165,6 +178,16 @@ pub struct Tiers {
     pub coverage: bool,
     /// Candidate pairs below this many points are not made. 10,000 points are one point of the score shown.
     pub min_points: u32,
+}
+
+impl RoleTests {
+    /// Each test with its key in the policy and the reason written beside it.
+    pub(crate) fn each(&self) -> [(&'static str, Option<&RoleTest>, Option<&String>); 2] {
+        [
+            ("roles.junior", self.junior.as_ref(), self.junior_reason.as_ref()),
+            ("roles.senior", self.senior.as_ref(), self.senior_reason.as_ref()),
+        ]
+    }
 }
 
 impl Default for Tiers {

@@ -76,7 +76,7 @@ pub(super) fn attribute(
             let (category, unreadable) = number::number(workforce, participants, column, range, closeness);
             if let Some(&first) = unreadable.first() {
                 let text = format!("`{component}` needs numbers such as 12 or -3.5, one to a cell");
-                let rows = unreadable.iter().map(|&person| super::row_of(person));
+                let rows = unreadable.iter().filter_map(|&person| workforce.row(person));
                 let problem = Problem::new(Code::UnreadableNumber, text).at_rows(rows).in_column(name);
                 let values: Vec<&str> = column.values(first).iter().map(|&code| column.label(code)).collect();
                 let echoed = !protected::is_protected(name, settings);

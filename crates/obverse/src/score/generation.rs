@@ -96,7 +96,7 @@ fn report(workforce: &Workforce, participants: &Participants, settings: &ScoreSe
     }
     let rows_where = |wrong: &dyn Fn(Birth) -> bool| -> Vec<u64> {
         let everyone = participants.juniors().iter().chain(participants.seniors());
-        everyone.filter(|&&person| wrong(workforce.birth(person))).map(|&person| super::row_of(person)).collect()
+        everyone.filter(|&&person| wrong(workforce.birth(person))).filter_map(|&person| workforce.row(person)).collect()
     };
     let undated = rows_where(&|birth| matches!(birth, Birth::Age(_)));
     if settings.as_of.is_none() && !undated.is_empty() {

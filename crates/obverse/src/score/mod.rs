@@ -250,8 +250,3 @@ impl fmt::Debug for Score {
         f.debug_struct("Score").field("components", &self.inner.scored).finish_non_exhaustive()
     }
 }
-
-/// The row of a person in their file: the header is row 1.
-fn row_of(person: Person) -> u64 {
-    u64::from(person.0) + 2
-}
