@@ -28,9 +28,8 @@
 //! = 0 with several.
 //!
 //! # Cost and source
-//! O(n · m) cost evaluations, in parallel over rows; O(m) memory for each thread. Duality: Dantzig 1951; Kuhn 1955,
-//! [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109). Blocks: Dulmage and Mendelsohn 1958,
-//! [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0).
+//! O(n · m) cost evaluations, in parallel over rows; O(m) memory for each thread. Prices and duality: Dantzig 1951, Kuhn
+//! 1955. Blocks: Dulmage and Mendelsohn 1958. (All in the [references](crate#references).)
 
 use rayon::prelude::*;
 

@@ -87,14 +87,25 @@
 //! shape.
 //!
 //! # References
-//! - H. W. Kuhn 1955, The Hungarian method, [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109)
-//! - N. Tomizawa 1971, shortest augmenting paths, [doi:10.1002/net.3230010206](https://doi.org/10.1002/net.3230010206)
-//! - J. Edmonds and R. M. Karp 1972, potentials, [doi:10.1145/321694.321699](https://doi.org/10.1145/321694.321699)
-//! - R. Jonker and A. Volgenant 1987, LAPJV, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
-//! - D. P. Bertsekas 1988, the auction algorithm, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
-//! - D. P. Bertsekas and D. A. Castañón 1992, asymmetric auctions,
-//!   [doi:10.1007/BF00249638](https://doi.org/10.1007/BF00249638)
-//! - A. L. Dulmage and N. S. Mendelsohn 1958, [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0)
+//! - G. B. Dantzig, *Application of the simplex method to a transportation problem*, in T. C. Koopmans (ed.), Activity
+//!   Analysis of Production and Allocation, Cowles Commission Monograph 13, Wiley, 1951: prices of rows and columns.
+//! - H. W. Kuhn, *The Hungarian method for the assignment problem*, Naval Research Logistics Quarterly 2, 1955, 83–97,
+//!   [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109): the dual of the assignment problem.
+//! - A. L. Dulmage, N. S. Mendelsohn, *Coverings of bipartite graphs*, Canadian Journal of Mathematics 10, 1958, 517–534,
+//!   [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0): the blocks behind the levels of a price.
+//! - N. Tomizawa, *On some techniques useful for solution of transportation network problems*, Networks 1(2), 1971,
+//!   173–194, [doi:10.1002/net.3230010206](https://doi.org/10.1002/net.3230010206): shortest augmenting paths.
+//! - J. Edmonds, R. M. Karp, *Theoretical improvements in algorithmic efficiency for network flow problems*, Journal of
+//!   the ACM 19(2), 1972, 248–264, [doi:10.1145/321694.321699](https://doi.org/10.1145/321694.321699): reduced costs that
+//!   stay non-negative, so that Dijkstra's method applies.
+//! - D. P. Bertsekas, *A distributed algorithm for the assignment problem*, MIT, Laboratory for Information and Decision
+//!   Systems, working paper, 1979: the first auction.
+//! - R. Jonker, A. Volgenant, *A shortest augmenting path algorithm for dense and sparse linear assignment problems*,
+//!   Computing 38(4), 1987, 325–340, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710): augmenting row reduction.
+//! - D. P. Bertsekas, *The auction algorithm: a distributed relaxation method for the assignment problem*, Annals of
+//!   Operations Research 14, 1988, 105–123, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476): the auction in full.
+//! - D. P. Bertsekas, D. A. Castañón, *A forward/reverse auction algorithm for asymmetric assignment problems*,
+//!   Computational Optimization and Applications 1(3), 1992, 277–297: auctions where the sides differ in size.
 
 mod assignment;
 mod auction;

@@ -21,7 +21,7 @@
 //!
 //! # References
 //!
-//! R. E. Tarjan, U. Vishkin, *An efficient parallel biconnectivity algorithm*, SIAM Journal on Computing 14 (1985),
+//! R. E. Tarjan, U. Vishkin, *An efficient parallel biconnectivity algorithm*, SIAM Journal on Computing 14(4), 1985,
 //! 862–874, <https://doi.org/10.1137/0214061> (the Euler tour).
 
 mod chart;
