@@ -1,8 +1,9 @@
 //! The proof that a solution is optimal, recomputed from its prices over all pairs.
 //!
 //! # What is proved
-//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity. Values are pairs (people, gain) compared lexicographically, gain being minus cost, and
-//! max₀ is the lexicographic positive part. Agent *a*'s price of the first place is *q(a)* = (level, −dual); its further
+//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity. Values are pairs
+//! (people, gain), compared lexicographically: people first, then gain, which is minus cost. max₀ is the lexicographic
+//! positive part: the value itself where it is above (0, 0), else (0, 0). Agent *a*'s price of the first place is *q(a)* = (level, −dual); its further
 //! places cost *q(a)* − (*b(a)*, 0). For **any** prices and **any** feasible set of pairs,
 //!
 //! ```text

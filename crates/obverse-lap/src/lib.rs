@@ -16,6 +16,9 @@
 //! # }
 //! ```
 //!
+//! This crate knows rows, columns and integers. To pair people, with rules, scores and reasons, use `obverse`, which is
+//! built on it.
+//!
 //! # The problem
 //! Rows *i* and columns *j* (together: agents *a*) with capacities κ, and a cost for each pair that may be made:
 //!
@@ -57,7 +60,31 @@
 //!
 //! # Costs need not be stored
 //! The engine asks a [`Costs`] for single rows or columns and keeps only short lists of candidates: memory is O((n + m) · k)
-//! with k about 50. [`Matrix`] and [`Sparse`] are there for costs that are stored; a function of two people is a few lines.
+//! with k about 50. [`Matrix`] and [`Sparse`] are there for costs that are stored. A function of row and column is a few
+//! lines:
+//!
+//! ```
+//! use obverse_lap::{Control, Costs, solve_assignment};
+//!
+//! /// Points on a line: the cost is the distance, and more than 40 is too far.
+//! struct Line<'a>(&'a [i64], &'a [i64]);
+//!
+//! impl Costs for Line<'_> {
+//!     fn shape(&self) -> (usize, usize) {
+//!         (self.0.len(), self.1.len())
+//!     }
+//!     fn cost(&self, row: usize, col: usize) -> Option<i64> {
+//!         Some((self.0[row] - self.1[col]).abs()).filter(|&distance| distance <= 40)
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), obverse_lap::SolveError> {
+//! let best = solve_assignment(&Line(&[0, 50, 200], &[55, 10]), &Control::default())?;
+//! assert_eq!(best.row_to_col, [Some(1), Some(0), None]);
+//! assert_eq!(best.cost, 15);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # The proof
 //! A [`Solution`] carries a [`Price`] for every agent. [`certify`] recomputes from costs, pairs and prices that no other set
@@ -71,8 +98,8 @@
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
 //! from the other side.
 //!
-//! Worst case, with U the places of the smaller side: O(U · n · m) cost evaluations and O(U · n · m · log) steps. What is
-//! typical is a few looks at each pair.
+//! Worst case, with n rows, m columns and U places on the side with fewer: O(U · n · m) cost evaluations and
+//! O(U · n · m · log(n · m)) steps. Usually each pair is looked at a few times only.
 //!
 //! # Determinism
 //! The same problem gives the same solution for any number of threads and on any machine: integers only, fixed
@@ -80,9 +107,9 @@
 //! on [`Options`].
 //!
 //! # Range and errors
-//! Costs are integers within ±2^40. Greatest less least cost, times one more than the agents of the smaller side, must
-//! not pass about 2^56 ([`SolveError::TooWide`]): costs of ±2^19 allow every size, ±2^40 some 32,000 agents. Inside that
-//! range all arithmetic is exact; totals are 128-bit. Everything else that is wrong with a problem is a [`SolveError`] too;
+//! Costs are integers within ±2^40. Their width (the greatest cost less the least) times the size of the smaller side plus
+//! one must stay below about 2^56 ([`SolveError::TooWide`]): costs within ±2^22 allow every size, costs within ±2^40 some
+//! 32,000 agents on the smaller side. Inside that range all arithmetic is exact; totals are 128-bit. Everything else that is wrong with a problem is a [`SolveError`] too;
 //! solutions that are wrong are refused by [`certify`] as data. Indices passed to [`Costs`] methods must be within its
 //! shape.
 //!
