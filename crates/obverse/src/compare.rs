@@ -28,7 +28,19 @@ pub struct Comparison {
 }
 
 impl Matching {
-    /// Compares a list of junior and senior ids with this matching.
+    /// Compares a list of (junior id, senior id) with this matching.
+    ///
+    /// ```
+    /// use obverse::{Policy, Workforce};
+    ///
+    /// let people = "id,role,skills,wants\nana,junior,sql:5,\nben,junior,sql:2,\nsue,senior,sql:1,sql\n";
+    /// let programme = Policy::default().check()?.prepare(&Workforce::from_csv(people.as_bytes())?)?;
+    /// let by_hand = [("ben".to_owned(), "sue".to_owned())];
+    /// let comparison = programme.solve()?.compare(&by_hand)?;
+    /// assert_eq!((comparison.yours.pairs, comparison.in_both), (1, 0));
+    /// assert!(comparison.best.points > comparison.yours.points);
+    /// # Ok::<(), obverse::Error>(())
+    /// ```
     ///
     /// # Errors
     /// `unknown_person` for ids that are not in the export.

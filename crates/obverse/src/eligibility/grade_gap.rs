@@ -20,8 +20,9 @@
 //! narrows whom the programme can bring together; see the audit.
 //!
 //! # References
-//! W. Marcinkus Murphy, *Reverse mentoring at work*, Human Resource Management 51 (2012), 549–573,
-//! <https://doi.org/10.1002/hrm.21489>.
+//! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489> (a
+//! junior employee mentors a senior one). How many grades is the programme's to say.
 
 use super::by_side::BySide;
 use super::ranked::Ranked;

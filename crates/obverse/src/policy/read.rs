@@ -14,6 +14,15 @@ use crate::{Code, Error, Problem, Problems};
 impl Policy {
     /// Reads a policy file. Keys that are not there keep their defaults.
     ///
+    /// ```
+    /// use obverse::Policy;
+    ///
+    /// let policy = Policy::from_toml("[weights]\nskill_gap = 0.7\ngeneration = 0.3\n")?.check()?;
+    /// let mistake = Policy::from_toml("[weights]\nskil_gap = 0.7\n");
+    /// assert!(mistake.is_err_and(|error| error.to_string().contains("skill_gap")));
+    /// # Ok::<(), obverse::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Every unknown key (with the nearest known one) and every value of the wrong kind or range, all at once.
     pub fn from_toml(text: &str) -> Result<Policy, Error> {

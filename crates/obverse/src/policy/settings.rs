@@ -50,11 +50,11 @@ pub enum GenerationDirection {
 /// What a generation distance is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GenerationMeasure {
-    /// Cohorts apart / cohorts on the scale less one.
+    /// Cohorts apart / (cohorts on the scale − 1).
     Cohort,
-    /// Years of birth apart / this range, at most 1.
+    /// Years of birth apart / this range in years, at most 1.
     Years(u32),
-    /// Years of hire apart / this range, at most 1. Reads no age.
+    /// Years of hire apart / this range in years, at most 1. Reads no age.
     HireYears(u32),
 }
 
@@ -66,7 +66,8 @@ pub struct CultureSettings {
     pub columns: Vec<String>,
     /// The file of a distance table, as the policy names it; its rows are given to [`CultureSettings::distance_table`].
     pub distances: Option<String>,
-    /// Given distances: folded value, folded value (in this or the other order), billionths.
+    /// Given distances: a value, another value, the distance in billionths. Both values are folded (trimmed, lower case), and
+    /// either may come first.
     pub distance_table: Vec<(String, String, u32)>,
 }
 

@@ -232,7 +232,7 @@ impl Score {
     ///
     /// `out` may be shorter than the other side: then only its first people are scored. Entries beyond the other side
     /// are set to 0. Somebody with both roles is scored against themselves too; that no such pair exists is for
-    /// eligibility to say. About a nanosecond or a few for each pair.
+    /// eligibility to say.
     ///
     /// # Panics
     /// If the side has no participant of this index.

@@ -87,7 +87,7 @@ pub enum Birth {
     Date(i32),
     /// The year.
     Year(i16),
-    /// Full years of age at the policy's `as_of`.
+    /// Age in full years on the day that the policy's `as_of` names.
     Age(u8),
     /// The cohort, by its place on the generation scale (0 = oldest).
     Cohort(u8),
