@@ -9,6 +9,9 @@ use crate::Programme;
 /// Fields that need only be text, because they do not follow from the pairs.
 const FREE: [&str; 2] = ["run.version", "run.method"];
 
+/// The hash of the inputs.
+const HASH: &str = "run.workforce_sha256";
+
 /// Lists whose elements are told apart by two of their fields, with the order they stand in.
 const KEYED: [(&str, [&str; 2], &str); 2] = [
     ("pairs", ["junior", "senior"], "points, highest first, then ids"),
@@ -85,7 +88,11 @@ impl Difference<'_> {
                 }
             }
             _ if same(found, expected) || (found.is_string() && FREE.contains(&self.path().as_str())) => {}
-            _ if self.shows(found, expected) => self.findings.differs(&self.path(), &self.of, found, expected),
+            _ if self.shows(found, expected) => {
+                let path = self.path();
+                let of = if path == HASH { " (the inputs are not those of the run)" } else { &self.of };
+                self.findings.differs(&path, of, found, expected);
+            }
             _ => self.findings.differs_unseen(&self.path(), &self.of),
         }
     }
