@@ -68,7 +68,8 @@ fn protected_values_are_not_in_problems() {
 
 #[test]
 fn protected_values_are_not_in_what_a_check_finds() {
-    let policy = "[weights]\nskill_gap = 1\ngender = 1\n[components.gender]\ntable = [[\"secretgender\", \"y\", 1.0]]\n";
+    let policy =
+        "[weights]\nskill_gap = 1\ngender = 1\n[components.gender]\ntable = [[\"secretgender\", \"y\", 1.0]]\n";
     let policy = Policy::from_toml(policy).unwrap();
     let people = "id,role,gender,skills,wants\na,junior,secretgender,x:5,\nb,senior,y,x:1,x:1\n";
     let (workforce, _) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();

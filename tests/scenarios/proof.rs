@@ -34,7 +34,9 @@ pub(crate) fn by_sums(programme: &Programme, result: &Value) -> bool {
     let pairs = result["pairs"].as_array().unwrap();
     let fixed: HashSet<(Person, Person)> = pairs.iter().filter(is_fixed).map(people).collect();
     let made: Vec<(Person, Person)> = pairs.iter().filter(|pair| !is_fixed(pair)).map(people).collect();
-    let coverage = programme.policy().tiers.coverage;
+    let tiers = &result["run"]["policy"]["tiers"];
+    let coverage = tiers["coverage"].as_bool().unwrap();
+    let min_points = tiers["min_score"].as_f64().unwrap() * 10_000.0;
     let on = |side: Side| -> Vec<Place> {
         let at = |pair: &(Person, Person)| if side == Side::Junior { pair.0 } else { pair.1 };
         let one = |&person: &Person| {
@@ -73,7 +75,7 @@ pub(crate) fn by_sums(programme: &Programme, result: &Value) -> bool {
             let pair = (junior.person, senior.person);
             let points = programme.score().points(pair.0, pair.1);
             let may_be = programme.eligibility().is_eligible(pair.0, pair.1) && !fixed.contains(&pair);
-            if !may_be || points < programme.policy().tiers.min_points {
+            if !may_be || f64::from(points) + 1e-6 < min_points {
                 continue;
             }
             let people = junior.bonus + senior.bonus - junior.price.0 - senior.price.0;

@@ -97,7 +97,7 @@ impl Kind {
     fn change(&self, at: &mut Value) {
         match (self, at) {
             (Kind::Add(by), at) => *at = added(at, *by),
-            (Kind::Nudge, at) => *at = at.as_f64().map_or(Value::Null, f64::next_up).into(),
+            (Kind::Nudge, at) => *at = at.as_f64().map(f64::next_up).into(),
             (Kind::Flip, at) => *at = Value::Bool(!at.as_bool().unwrap_or_default()),
             (Kind::Retext, at) => *at = format!("{}x", at.as_str().unwrap_or_default()).into(),
             (Kind::Null, at) => *at = if at.is_null() { 0.into() } else { Value::Null },
