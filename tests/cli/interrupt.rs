@@ -33,3 +33,26 @@ fn ctrl_c_ends_with_130_and_leaves_nothing() {
         assert_eq!(names(&folder.path().join("old")), ["pairs.csv"]);
     }
 }
+
+#[test]
+fn ctrl_c_stops_a_check() {
+    let folder = tempfile::tempdir().unwrap();
+    let arguments = ["synth", "--people", "10000", "--juniors", "4000", "--seniors", "4000", "--out", "people.csv"];
+    run(folder.path(), &arguments).expect(0);
+    run(folder.path(), &["pair", "people.csv", "--out", "set/"]).expect(0);
+    let child = Command::new(OBVERSE.as_path())
+        .current_dir(folder.path())
+        .args(["verify", "people.csv", "set/", "--out", "checked.json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    sleep(Duration::from_millis(700));
+    let sent = Instant::now();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    assert_eq!(ended.status.code(), Some(130), "{}", String::from_utf8_lossy(&ended.stderr));
+    assert!(sent.elapsed() < Duration::from_secs(30));
+    assert!(String::from_utf8_lossy(&ended.stderr).contains("stopped"));
+    assert_eq!(names(folder.path()), ["people.csv", "set"]);
+}

@@ -3,7 +3,7 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use obverse_lap::{Control, Costs, Progress, SolveError, certify};
+use obverse_lap::{Control, Costs, Progress, SolveError, certify, verify_with};
 
 use crate::instance::{Dice, Instance};
 
@@ -50,6 +50,26 @@ fn stops_wherever_it_is() {
 }
 
 #[test]
+fn the_slow_verifier_stops_too() {
+    let instance = {
+        let mut dice = Dice::new(7);
+        let costs = obverse_lap::Matrix::from_fn(300, 300, |_, _| Some(dice.within(0, 2)));
+        Instance::assignment(costs, 300, 300)
+    };
+    let solution = instance.problem().solve(&Control::default()).unwrap();
+    for limit in [0, 5 * 300, 150 * 300] {
+        let stop = AtomicBool::new(false);
+        let costs = Interrupting { inner: &instance.costs, asked: AtomicU64::new(0), limit, stop: &stop };
+        let mut problem = instance.problem();
+        problem.costs = &costs;
+        let control = Control { stop: Some(&stop), progress: None };
+        assert_eq!(verify_with(&problem, &solution, &control), Err(SolveError::Stopped), "limit {limit}");
+        // Not long after: at most the rows of the batch at hand, and the pairs made.
+        assert!(costs.asked.load(Ordering::Relaxed) <= limit + 65 * 300);
+    }
+}
+
+#[test]
 fn progress_comes_in_order() {
     let mut dice = Dice::new(8);
     let instance = Instance::of_shape(&mut dice, 600, 500);
@@ -58,10 +78,11 @@ fn progress_comes_in_order() {
     let control = Control { stop: None, progress: Some(&note) };
     let solution = instance.problem().solve(&control).unwrap();
     certify(&instance.problem(), &solution, &control).unwrap();
+    assert_eq!(verify_with(&instance.problem(), &solution, &control), Ok(Ok(())));
     let seen = seen.into_inner().unwrap();
     let mut stages: Vec<&str> = seen.iter().map(|progress| progress.stage).collect();
     assert!(seen.iter().all(|progress| progress.done <= progress.of));
     assert!(seen.windows(2).all(|two| two[0].stage != two[1].stage || two[0].done <= two[1].done));
     stages.dedup();
-    assert_eq!((stages.first(), stages.last()), (Some(&"scanning"), Some(&"proving")));
+    assert_eq!((stages.first(), stages.last()), (Some(&"scanning"), Some(&"verifying")));
 }

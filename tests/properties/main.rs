@@ -14,4 +14,5 @@ mod privacy;
 mod proof;
 mod ready;
 mod stopping;
+mod tampering;
 mod unmatched;

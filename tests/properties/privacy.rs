@@ -67,6 +67,38 @@ fn protected_values_are_not_in_problems() {
 }
 
 #[test]
+fn protected_values_are_not_in_what_a_check_finds() {
+    let policy =
+        "[weights]\nskill_gap = 1\ngender = 1\n[components.gender]\ntable = [[\"secretgender\", \"y\", 1.0]]\n";
+    let policy = Policy::from_toml(policy).unwrap();
+    let people = "id,role,gender,skills,wants\na,junior,secretgender,x:5,\nb,senior,y,x:1,x:1\n";
+    let (workforce, _) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();
+    let programme = policy.check().unwrap().prepare(&workforce).unwrap();
+    let result = crate::ready::value(&programme.solve().unwrap());
+    assert_eq!(result["pairs"][0]["terms"]["gender"]["measure"], 1.0);
+    let found = |pointer: &str, value: serde_json::Value| {
+        let mut changed = result.clone();
+        *changed.pointer_mut(pointer).unwrap() = value;
+        let found = programme.verify(&changed.to_string()).unwrap();
+        assert!(!found.holds && found.findings.len() == 1, "{:?}", found.findings);
+        hides(&format!("{found:?}"));
+        found.findings[0].clone()
+    };
+    let shown = found("/pairs/0/terms/skill_gap/measure", 0.25.into());
+    assert_eq!((shown.found.as_deref(), shown.expected.as_deref()), (Some("0.25"), Some("1.0")));
+    for (pointer, path) in [
+        ("/pairs/0/terms/gender/measure", "pairs[0].terms.gender.measure"),
+        ("/pairs/0/terms/gender", "pairs[0].terms.gender"),
+        ("/run/components/1/constant", "run.components[1].constant"),
+        ("/run/policy/components/gender", "run.policy.components.gender"),
+        ("/run/policy/components/gender/table", "run.policy.components.gender"),
+    ] {
+        let unseen = found(pointer, 0.25.into());
+        assert_eq!((unseen.path.as_str(), &unseen.found, &unseen.expected), (path, &None, &None));
+    }
+}
+
+#[test]
 fn a_column_of_blanks_changes_no_points() {
     let with =
         "id,role,skills,wants,gender,culture,birth_year\na,junior,x:5,,,,\nb,senior,y:1,x:1,,,\nc,junior,y:3,,,,\n";

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on stops where it is")]
 
 mod expectations;
+mod proof;
 mod run;
+mod tampering;
 
 use std::path::{Path, PathBuf};
 

@@ -166,4 +166,4 @@ pub use options::{Options, Start};
 pub use price::Price;
 pub use problem::{Agent, Control, Objective, Progress, Solution, SolveError, Transportation};
 pub use sparse::Sparse;
-pub use verify::verify;
+pub use verify::{verify, verify_with};

@@ -10,8 +10,14 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::atomic;
 
-use crate::{Objective, Solution, Transportation};
+use rayon::prelude::*;
+
+use crate::{Control, Objective, Progress, Solution, SolveError, Transportation};
+
+/// Rows between two looks at whether to stop.
+const BATCH: usize = 64;
 
 /// Sign of (people, gain), people first.
 fn sign(people: i128, gain: i128) -> Ordering {
@@ -20,11 +26,32 @@ fn sign(people: i128, gain: i128) -> Ordering {
 
 /// Checks a solution and its prices against every pair, one call of [`Costs::cost`](crate::Costs::cost) each.
 ///
-/// O(n · m · log(pairs)), single-threaded.
+/// O(n · m · log(pairs)) steps, rows in parallel.
 ///
 /// # Errors
-/// A sentence that says what is wrong first.
+/// A sentence that says what is wrong first, the same for any number of threads.
 pub fn verify(problem: &Transportation<'_>, solution: &Solution) -> Result<(), String> {
+    verify_with(problem, solution, &Control::default()).unwrap_or_else(|stopped| Err(stopped.to_string()))
+}
+
+/// As [`verify`], watched and stoppable.
+///
+/// # Errors
+/// [`SolveError::Stopped`] soon after [`Control::stop`] is set. A wrong solution is no such error: the inner result says
+/// what is wrong with it.
+pub fn verify_with(
+    problem: &Transportation<'_>,
+    solution: &Solution,
+    control: &Control<'_>,
+) -> Result<Result<(), String>, SolveError> {
+    match agents(problem, solution) {
+        Ok(made) => all_pairs(problem, solution, &made, control),
+        Err(wrong) => Ok(Err(wrong)),
+    }
+}
+
+/// Everything but the pairs that are not made: what is made, totals, capacities, the prices of places.
+fn agents(problem: &Transportation<'_>, solution: &Solution) -> Result<BTreeSet<(usize, usize)>, String> {
     let (rows, cols) = problem.costs.shape();
     if problem.rows.len() != rows || problem.cols.len() != cols {
         return Err("agents do not fit the costs".into());
@@ -93,25 +120,60 @@ pub fn verify(problem: &Transportation<'_>, solution: &Solution) -> Result<(), S
             }
         }
     }
-    for i in 0..rows {
-        for j in 0..cols {
-            if problem.rows[i].capacity == 0 || problem.cols[j].capacity == 0 {
-                continue;
-            }
-            let Some(c) = problem.costs.cost(i, j) else { continue };
-            let (p, q) = (solution.row_prices[i], solution.col_prices[j]);
-            let people = counts(problem.rows[i].covered) + counts(problem.cols[j].covered)
-                - i128::from(p.level)
-                - i128::from(q.level);
-            let gain = i128::from(p.dual) + i128::from(q.dual) - i128::from(c);
-            let sign = sign(people, gain);
-            if made.contains(&(i, j)) && sign == Ordering::Less {
-                return Err(format!("pair ({i}, {j}) is made at a loss"));
-            }
-            if !made.contains(&(i, j)) && sign == Ordering::Greater {
-                return Err(format!("pair ({i}, {j}) should have been made"));
-            }
+    Ok(made)
+}
+
+/// The worth of every pair against its two places.
+fn all_pairs(
+    problem: &Transportation<'_>,
+    solution: &Solution,
+    made: &BTreeSet<(usize, usize)>,
+    control: &Control<'_>,
+) -> Result<Result<(), String>, SolveError> {
+    let rows = problem.rows.len();
+    for from in (0..rows).step_by(BATCH) {
+        if control.stop.is_some_and(|stop| stop.load(atomic::Ordering::Relaxed)) {
+            return Err(SolveError::Stopped);
+        }
+        if let Some(progress) = control.progress {
+            progress(Progress { stage: "verifying", done: from as u64, of: rows as u64 });
+        }
+        // In order, so that the first fault is the first whatever the number of threads.
+        let faults: Vec<Option<String>> = (from..rows.min(from + BATCH))
+            .into_par_iter()
+            .map(|i| {
+                let partners: Vec<usize> = made.range((i, 0)..(i + 1, 0)).map(|&(_, j)| j).collect();
+                one_row(problem, solution, i, &partners)
+            })
+            .collect();
+        if let Some(fault) = faults.into_iter().flatten().next() {
+            return Ok(Err(fault));
         }
     }
-    Ok(())
+    Ok(Ok(()))
+}
+
+/// What is wrong first in a row, if anything is.
+fn one_row(problem: &Transportation<'_>, solution: &Solution, i: usize, partners: &[usize]) -> Option<String> {
+    let counts = |covered: bool| i128::from(problem.objective == Objective::CoverageThenCost && !covered);
+    if problem.rows[i].capacity == 0 {
+        return None;
+    }
+    let p = solution.row_prices[i];
+    for (j, (agent, q)) in problem.cols.iter().zip(&solution.col_prices).enumerate() {
+        if agent.capacity == 0 {
+            continue;
+        }
+        let Some(c) = problem.costs.cost(i, j) else { continue };
+        let people =
+            counts(problem.rows[i].covered) + counts(agent.covered) - i128::from(p.level) - i128::from(q.level);
+        let gain = i128::from(p.dual) + i128::from(q.dual) - i128::from(c);
+        let made = partners.contains(&j);
+        match sign(people, gain) {
+            Ordering::Less if made => return Some(format!("pair ({i}, {j}) is made at a loss")),
+            Ordering::Greater if !made => return Some(format!("pair ({i}, {j}) should have been made")),
+            _ => {}
+        }
+    }
+    None
 }

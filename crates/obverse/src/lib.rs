@@ -95,5 +95,5 @@ pub use participants::{Participants, Side};
 pub use policy::{CheckedPolicy, Policy};
 pub use problem::{Code, Problem, Problems, Severity};
 pub use programme::Programme;
-pub use verify::Verification;
+pub use verify::{Finding, Verification};
 pub use workforce::{Person, Workforce};

@@ -12,6 +12,7 @@ use crate::inputs::{self, files};
 use crate::output::csv_cells::Sheet;
 use crate::output::destination::Destination;
 use crate::output::page::Page;
+use crate::output::progress::watched;
 use crate::output::{self, Report, SCHEMA_VERSION, pretty, set};
 
 pub(super) fn run(arguments: &VerifyArguments) -> Result<u8, Failure> {
@@ -28,7 +29,7 @@ pub(super) fn run(arguments: &VerifyArguments) -> Result<u8, Failure> {
         let text = "this is not a result of `obverse pair --format json`: it is not UTF-8";
         return Err(Failure::problem(Problem::new(Code::NotATable, text).in_file(label)));
     };
-    let verification = programme.verify(&json).map_err(|error| match error {
+    let verification = watched(|control| programme.verify_with(&json, control)).map_err(|error| match error {
         Error::Problems(found) => Failure::Problems(inputs::in_file(&found, &label)),
         other => other.into(),
     })?;
@@ -65,7 +66,11 @@ impl VerifyReport<'_> {
 impl Report for VerifyReport<'_> {
     fn page(&self, page: &mut Page<'_>) -> io::Result<()> {
         for finding in &self.verification.findings {
-            page.marked("error", finding)?;
+            page.marked("error", &finding.text)?;
+        }
+        let more = self.verification.more_findings;
+        if more > 0 {
+            page.line(&format!("and {more} more findings"))?;
         }
         let pairs = self.verification.pairs;
         if !self.verification.holds {
@@ -75,7 +80,7 @@ impl Report for VerifyReport<'_> {
             }
             return Ok(());
         }
-        page.marked("ok", &format!("{pairs} pairs checked: scores, rules, capacities and sums hold"))?;
+        page.marked("ok", &format!("{pairs} pairs checked: rules, capacities and every field of the file hold"))?;
         match self.verification.optimal {
             Some(_) => page.marked("ok", "the prices prove that no other pairing is better"),
             None => {
@@ -87,7 +92,7 @@ impl Report for VerifyReport<'_> {
     fn csv(&self, out: &mut dyn Write) -> io::Result<()> {
         let mut sheet = Sheet::new(out, ["check", "result"])?;
         let holds = if self.verification.holds { "yes" } else { "no" };
-        let findings = self.verification.findings.iter().map(|finding| ("finding", finding.as_str()));
+        let findings = self.verification.findings.iter().map(|finding| ("finding", finding.text.as_str()));
         for (check, result) in [("holds", holds), ("optimal", self.optimal())].into_iter().chain(findings) {
             sheet.text(check)?;
             sheet.text(result)?;

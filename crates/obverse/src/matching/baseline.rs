@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::programme::PairCosts;
-use crate::{Control, Error, Programme, Side};
+use crate::{Control, Error, Programme, Progress, Side};
 
 /// Above this many pairs the baselines are left out.
 const MOST_PAIRS: u64 = 1_000_000_000;
@@ -62,6 +62,9 @@ pub(super) fn both(
     for from in (0..cols).step_by(BLOCK) {
         if control.stop.is_some_and(|stop| stop.load(std::sync::atomic::Ordering::Relaxed)) {
             return Err(Error::Interrupted);
+        }
+        if let Some(progress) = control.progress {
+            progress(Progress { stage: "comparing", done: from as u64, of: cols as u64 });
         }
         let to = (from + BLOCK).min(cols);
         if rows > 0 {

@@ -16,9 +16,7 @@ pub use baseline::Baseline;
 pub use certificate::{Certificate, PersonPrice};
 pub use pair::{Pair, ScorePoints};
 pub(crate) use pair::{as_value, by_name, topic_labels};
-pub(crate) use report::PriceEntry;
 pub use report::{Report, ReportOptions, SCHEMA_VERSION};
-pub(crate) use run::sha256 as workforce_sha256;
 pub use run::{ComponentRecord, DroppedRecord, RunRecord};
 pub use summary::Summary;
 pub use unmatched::{Reason, Unmatched};
@@ -51,6 +49,18 @@ struct Made {
     fixed: Option<u32>,
 }
 
+/// What the solver found, or a file says it did.
+pub(crate) struct Found {
+    /// The pairs besides the fixed ones.
+    pub(crate) pairs: Vec<(u32, u32)>,
+    /// The bound on their cost.
+    pub(crate) dual_cost: i128,
+    /// The prices of juniors and of seniors.
+    pub(crate) prices: [Vec<PersonPrice>; 2],
+    /// How.
+    pub(crate) method: &'static str,
+}
+
 impl Matching {
     pub(crate) fn solve(programme: &Programme, control: &Control<'_>) -> Result<Matching, Error> {
         let costs = PairCosts::new(programme);
@@ -63,40 +73,51 @@ impl Matching {
         if !proof.verified {
             return Err(Error::Internal(format!("the solver's certificate does not hold: {proof:?}")));
         }
+        let in_points = |prices: &[obverse_lap::Price]| {
+            prices.iter().map(|p| PersonPrice { level: p.level, price: -p.dual }).collect::<Vec<_>>()
+        };
+        let found = Found {
+            prices: [in_points(&solution.row_prices), in_points(&solution.col_prices)],
+            pairs: solution.pairs,
+            dual_cost: proof.dual_cost,
+            method: solution.method,
+        };
+        Matching::of(programme, &costs, found, control)
+    }
+
+    /// Everything that is told about a matching, from the pairs it makes besides the fixed ones. [`Programme::verify`] rebuilds a
+    /// report with it, so that nothing a report says can escape the check.
+    pub(crate) fn of(
+        programme: &Programme,
+        costs: &PairCosts<'_>,
+        found: Found,
+        control: &Control<'_>,
+    ) -> Result<Matching, Error> {
         let counts = programme.eligibility().count(control)?;
         let fixed = fixed_pairs(programme);
         let fixed_total = total(programme, &fixed);
         let mut made = fixed;
-        made.extend(solution.pairs.iter().map(|&(row, col)| {
+        made.extend(found.pairs.iter().map(|&(row, col)| {
             let (junior, senior) = people(programme, row, col);
             Made { row, col, points: programme.score().points(junior, senior), fixed: None }
         }));
         let reached = total(programme, &made);
-        let baselines = baseline::both(programme, &costs, fixed_total, control)?;
-        let dual_points = i128::from(fixed_total.points) - proof.dual_cost;
+        let baselines = baseline::both(programme, costs, fixed_total, control)?;
+        let dual_points = i128::from(fixed_total.points) - found.dual_cost;
         let dual_points = i64::try_from(dual_points).map_err(|_| Error::Internal("points overflow".to_owned()))?;
         let gap = dual_points - reached.points as i64;
         if gap != 0 {
             return Err(Error::Internal(format!("the certificate leaves a gap of {gap} points")));
         }
-        let certificate = Certificate {
-            people: reached.people_paired,
-            points: reached.points,
-            dual_points,
-            gap,
-            verified: proof.verified,
-        };
+        let certificate =
+            Certificate { people: reached.people_paired, points: reached.points, dual_points, gap, verified: true };
         let facts = summary::Facts { programme, made: reached, baselines, counts: &counts, verified: true };
         let summary = facts.summary();
         let matched = matched(programme, &made);
-        let unmatched = unmatched::explain(programme, &costs, [&matched[0], &matched[1]]);
+        let unmatched = unmatched::explain(programme, costs, [&matched[0], &matched[1]], control)?;
         sort(programme, &mut made);
-        let in_points = |prices: &[obverse_lap::Price]| {
-            prices.iter().map(|p| PersonPrice { level: p.level, price: -p.dual }).collect::<Vec<_>>()
-        };
-        let prices = [in_points(&solution.row_prices), in_points(&solution.col_prices)];
-        let run = RunRecord::new(programme, solution.method, counts);
-        let programme = programme.clone();
+        let run = RunRecord::new(programme, found.method, counts);
+        let (programme, prices) = (programme.clone(), found.prices);
         Ok(Matching { inner: Arc::new(Inner { programme, made, unmatched, summary, certificate, prices, run }) })
     }
 

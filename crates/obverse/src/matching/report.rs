@@ -1,7 +1,7 @@
 //! The matching as one JSON object: the contract that programs read.
 
+use serde::Serialize;
 use serde::ser::{SerializeMap, SerializeStruct, Serializer};
-use serde::{Deserialize, Serialize};
 
 use super::{Matching, PersonPrice};
 use crate::Side;
@@ -85,17 +85,17 @@ impl Serialize for Proof<'_> {
 struct Prices<'a>(&'a Matching);
 
 /// Somebody's price, or both prices of somebody with both roles.
-#[derive(Clone, Copy, Serialize, Deserialize)]
+#[derive(Clone, Copy, Serialize)]
 #[serde(untagged)]
-pub(crate) enum PriceEntry {
+enum PriceEntry {
     One { level: i64, price: i64 },
     Both { junior: PriceOf, senior: PriceOf },
 }
 
-#[derive(Clone, Copy, Serialize, Deserialize)]
-pub(crate) struct PriceOf {
-    pub(crate) level: i64,
-    pub(crate) price: i64,
+#[derive(Clone, Copy, Serialize)]
+struct PriceOf {
+    level: i64,
+    price: i64,
 }
 
 impl Serialize for Prices<'_> {

@@ -1,12 +1,14 @@
 //! Everyone left without a partner, with reasons.
 
+use std::sync::atomic::Ordering;
+
 use obverse_lap::{ABSENT, Agent, Costs, Objective};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::eligibility::RuleName;
 use crate::programme::{PairCosts, existing_pairs};
-use crate::{Programme, Side};
+use crate::{Control, Error, Programme, Progress, Side};
 
 /// Why somebody has no partner.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -35,21 +37,40 @@ pub struct Unmatched {
     pub reasons: Vec<Reason>,
 }
 
-/// Reasons for everyone on both sides of whom `matched` says no; by id, then role.
-pub(super) fn explain(programme: &Programme, costs: &PairCosts<'_>, matched: [&[bool]; 2]) -> Vec<Unmatched> {
+/// How many people are explained between two looks at whether to stop.
+const BATCH: usize = 1024;
+
+/// Reasons for everyone on both sides of whom `matched` says no; by id, then role. A row of pairs each, in parallel.
+///
+/// # Errors
+/// [`Error::Interrupted`] soon after `control.stop` is set.
+pub(super) fn explain(
+    programme: &Programme,
+    costs: &PairCosts<'_>,
+    matched: [&[bool]; 2],
+    control: &Control<'_>,
+) -> Result<Vec<Unmatched>, Error> {
     let mut all: Vec<Unmatched> = Vec::new();
     for (side, matched) in [Side::Junior, Side::Senior].into_iter().zip(matched) {
         let existing = existing_pairs(programme.workforce(), side);
         let places = programme.participants().on(side.opposite()).len();
         let indices: Vec<usize> = (0..matched.len()).filter(|&k| !matched[k]).collect();
-        let reasons: Vec<Unmatched> = indices
-            .par_iter()
-            .map_init(|| vec![0_i64; places], |line, &index| one(programme, costs, &existing, (side, index), line))
-            .collect();
-        all.extend(reasons);
+        for (batch, people) in indices.chunks(BATCH).enumerate() {
+            if control.stop.is_some_and(|stop| stop.load(Ordering::Relaxed)) {
+                return Err(Error::Interrupted);
+            }
+            if let Some(progress) = control.progress {
+                progress(Progress { stage: "reasons", done: (batch * BATCH) as u64, of: indices.len() as u64 });
+            }
+            let reasons: Vec<Unmatched> = people
+                .par_iter()
+                .map_init(|| vec![0_i64; places], |line, &index| one(programme, costs, &existing, (side, index), line))
+                .collect();
+            all.extend(reasons);
+        }
     }
     all.sort_by(|a, b| (&a.id, a.role).cmp(&(&b.id, b.role)));
-    all
+    Ok(all)
 }
 
 fn one(
