@@ -38,26 +38,31 @@ def run(command, words):
     return done.returncode, output, done.stderr.decode("utf-8", "replace")
 
 
+def errors_of(output):
+    """The problems that stopped a run."""
+    return [problem for problem in output.get("problems", []) if problem["severity"] == "error"]
+
+
 def one_case(number, seed, command, explain, keep):
-    """(case number, complaints, folder, kind of error or None)."""
+    """(case number, complaints, folder, problem codes expected or None)."""
     folder = Path(tempfile.mkdtemp(prefix=f"oracle-{seed}-{number}-"))
-    kind = None
+    codes = None
     try:
-        kind, programme = build(seed, number, folder)
+        codes, programme = build(seed, number, folder)
         code, output, errors = run(command, ["pair"] + arguments(folder) + ["--format", "json", "--prices"])
         if output is None:
             complaints = [f"exit code {code}, standard output is not JSON; standard error: {errors[:400]}"]
-        elif kind is not None:
-            complaints = compare_error(kind, code, output)
+        elif codes is not None:
+            complaints = compare_error(codes, code, output)
         elif code != 0:
-            complaints = [f"exit code {code}: {json.dumps(output)[:600]}"]
+            complaints = [f"exit code {code}: {json.dumps(errors_of(output))[:600]}"]
         else:
             complaints = compare_result(output, programme) + explanations(number, seed, command, explain, folder, programme)
     except Exception:                   # a crash of the oracle is a failed case too, not the end of the run
-        complaints = [traceback.format_exc()]
+        complaints = [traceback.format_exc(limit=-3)]
     if not complaints and not keep:
         shutil.rmtree(folder)
-    return number, complaints, folder, kind
+    return number, complaints, folder, codes
 
 
 def explanations(number, seed, command, explain, folder, programme):
@@ -89,11 +94,11 @@ def main():
                    keep=chosen.only is not None)
     passed = failed = 0
     with Pool(chosen.processes) as pool:
-        for number, complaints, folder, kind in pool.imap(work, numbers):
+        for number, complaints, folder, codes in pool.imap(work, numbers):
             if not complaints:
                 passed += 1
                 if chosen.only is not None:
-                    print(f"case {number} agrees ({kind or 'a matching'}); files in {folder}")
+                    print(f"case {number} agrees ({sorted(codes) if codes else 'a matching'}); files in {folder}")
                 continue
             failed += 1
             print(f"seed {chosen.seed} case {number}: {len(complaints)} differences; files in {folder}")

@@ -5,17 +5,48 @@ that the runner notices. It proves nothing about the implementation."""
 
 import json
 import sys
+from collections import Counter
 from pathlib import Path
 
+from constants import BILLION
 from flow import Network
 from model import Programme
+from protected import columns_read, is_protected, protected_columns
 from specification_error import SpecificationError
+from unmatched_reasons import reasons_for
 
 
 def terms_of(programme, pair):
     """`terms` of the contract."""
     return {name: {"measure": float(term.measure), "recorded": term.recorded, "weight": term.weight / 1e6, "points": term.points}
             for name, term in programme.terms(*pair).items()}
+
+
+def baseline(programme):
+    """The fixed pairs alone."""
+    people, points = programme.value([])
+    return {"pairs": len(programme.fixed), "people_paired": people, "points": points}
+
+
+def run_of(programme):
+    """The run record."""
+    protected, policy = protected_columns(programme.policy), programme.policy
+    filled = {column for person in programme.people.values() for column, cell in person.cells.items() if cell}
+    used = set().union(*(columns_read(name, policy) for name in programme.weights if is_protected(name, policy)))
+    together, alone = Counter(), Counter()
+    for rules in programme.ruled_out.values():
+        together.update(rules)
+        alone.update(rules if len(rules) == 1 else ())
+    return {"people": len(programme.people), "seed": policy.get("seed", 0),
+            "consent": "recorded" if programme.workforce.consent_asked else "not_recorded",
+            "components": [{"name": name, "constant": programme.constants[name] / BILLION,
+                            "recorded_pairs": programme.recorded_pairs[name]} for name in programme.weights],
+            "dropped": [{"name": name, "why": why} for name, why in programme.dropped.items()],
+            "protected_found": sorted(filled & protected), "protected_used": sorted(filled & protected & used),
+            "rules": {"pairs": len(programme.ruled_out), "candidate_pairs": len(programme.eligible),
+                      "rules": [{"rule": rule, "together": together[rule], "alone": alone[rule],
+                                 "not_evaluated": programme.not_evaluated[rule]}
+                                for rule in set(together) | set(programme.not_evaluated)]}}
 
 
 def result_of(programme):
@@ -36,13 +67,16 @@ def result_of(programme):
     return {
         "schema_version": 1,
         "summary": {"pairs": len(made), "people_paired": people, "points": points, "juniors": len(programme.juniors),
-                    "seniors": len(programme.seniors), "candidate_pairs": len(programme.eligible), "text": ""},
-        "pairs": [{"junior": j, "senior": s, "points": programme.points[j, s], "score": programme.points[j, s] / 1e4, "topics": [],
+                    "seniors": len(programme.seniors), "candidate_pairs": len(programme.eligible), "text": "",
+                    "mean_score": points / len(made) / 1e4 if made else None,
+                    "greedy": baseline(programme), "random": baseline(programme)},
+        "pairs": [{"junior": j, "senior": s, "points": programme.points[j, s], "score": programme.points[j, s] / 1e4, "topics": programme.topics(j, s),
                    "measured_share": float(programme.measured_share(j, s)), "terms": terms_of(programme, (j, s))} for j, s in made],
-        "unmatched": [{"id": person, "role": role, "reasons": [{"code": "x", "count": 0, "of": 0, "text": ""}]}
+        "unmatched": [{"id": person, "role": role, "reasons": [{"code": code, "count": count, "of": of, "text": ""}
+                       for code, (count, of) in reasons_for((role, person), programme).items()]}
                       for role, person in programme.capacity if (role, person) not in matched],
         "certificate": {"people": people, "points": points, "dual_points": points, "gap": 0, "verified": True, "prices": prices},
-        "run": {},
+        "run": run_of(programme),
     }
 
 
@@ -72,11 +106,14 @@ def main(words):
     try:
         programme = Programme(Path(words[1]).parent)
     except SpecificationError as error:
-        print(json.dumps({"schema_version": 1, "problems": [{"code": error.kind, "severity": "error", "text": ""}]}))
+        print(json.dumps({"schema_version": 1, "problems": [{"code": code, "severity": "error", "text": ""}
+                                                           for code in sorted(error.codes)]}))
         return 1
     if words[0] == "explain":
         pair = (words[words.index("--junior") + 1], words[words.index("--senior") + 1])
-        print(json.dumps({"eligible": pair in programme.eligible, "ruled_out_by": sorted(programme.ruled_out[pair]),
+        print(json.dumps({"eligible": pair in programme.eligible, "topics": programme.topics(*pair),
+                          "points": programme.points[pair], "score": programme.points[pair] / 1e4,
+                          "measured_share": float(programme.measured_share(*pair)), "ruled_out_by": sorted(programme.ruled_out[pair]),
                           "terms": terms_of(programme, pair)}))
         return 0
     print(json.dumps(mistaken(result_of(programme), mistake)))
