@@ -134,6 +134,7 @@ def ragged(case, people):
 
 
 def empty_file(rng, case, programme):
+    case.tables.clear()                             # everyone in them would be unknown
     return "empty_file"
 
 

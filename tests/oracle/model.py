@@ -46,6 +46,7 @@ class Programme:
         self.juniors, self.seniors = [p.id for p in juniors], [p.id for p in seniors]
         rules = Rules(folder, workforce, self.policy, org, juniors, seniors)
         self.ruled_out, self.not_evaluated = rules.ruled_out, rules.not_evaluated
+        self.consent_counts = workforce.consent_asked and "opt_in" not in rules.off
         self._score(juniors, seniors, folder)
         self.eligible = {pair for pair, rules in self.ruled_out.items() if not rules}
         self._fix(folder)

@@ -144,7 +144,7 @@ def random_people(rng, scale, shape):
         ):
             if column in shape:
                 row[column] = draw()
-        for column in set(row) - {"id", "manager_id", "dotted_line_ids", "role", "band", "email"}:
+        for column in sorted(set(row) - {"id", "manager_id", "dotted_line_ids", "role", "band", "email"}):
             if rng.random() < p_blank:
                 row[column] = ""
         if "opt_in" in shape:

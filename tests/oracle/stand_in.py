@@ -91,8 +91,9 @@ def mistaken(result, name):
     if name == "unmatched" and result["unmatched"]:
         result["unmatched"].pop()
     if name == "prices" and result["certificate"]["prices"]:
-        entry = list(result["certificate"]["prices"].values())[-1]
-        entry.get("senior", entry)["price"] += 1
+        paired = {pair["senior"] for pair in result["pairs"]}
+        entry = next(entry for person, entry in result["certificate"]["prices"].items() if person in paired)
+        entry.get("senior", entry)["price"] += 1_000_001            # more than a pair beyond capacity can take back
     if name == "candidates":
         result["summary"]["candidate_pairs"] += 1
     return result

@@ -3,6 +3,8 @@
     python -m unittest discover -s tests/oracle
 """
 
+import os
+import subprocess
 import sys
 import tempfile
 import unittest
@@ -296,11 +298,17 @@ class Runner(unittest.TestCase):
         self.assertNotEqual(compare.compare_error({"nothing_to_score", "duplicate_id"}, 1, problems), [])
 
     def test_a_seed_gives_the_same_files_again(self):
-        def texts():
+        # In processes that hash strings differently: the order of a set must not reach a case.
+        script = ("import sys, pathlib; sys.path.insert(0, sys.argv[1])\nfrom random_workforces import build\n"
+                  "for number in range(12):\n    folder = pathlib.Path(sys.argv[2], str(number)); folder.mkdir()\n"
+                  "    build(7, number, folder)")
+
+        def texts(hash_seed):
             with tempfile.TemporaryDirectory() as folder:
-                build(7, 3, Path(folder))
-                return {file.name: file.read_bytes() for file in Path(folder).iterdir()}
-        self.assertEqual(texts(), texts())
+                subprocess.run([sys.executable, "-c", script, str(HERE), folder], check=True,
+                               env={**os.environ, "PYTHONHASHSEED": hash_seed})
+                return {str(file.relative_to(folder)): file.read_bytes() for file in Path(folder).rglob("*.*")}
+        self.assertEqual(texts("1"), texts("2"))
 
 
 if __name__ == "__main__":

@@ -28,6 +28,8 @@ def reasons_for(end, programme):
     reasons = {code: (count, len(pairs)) for code, count in counts.items()}
     if not pairs:
         reasons["nobody_else"] = (0, 0)
+        if programme.consent_counts and not programme.people[person].opted_in:
+            reasons["opt_in"] = (0, 0)          # not having opted in is a reason of one's own
     if not programme.capacity[end]:
         capacity = programme.people[person].capacity
         reasons["no_capacity"] = (min(capacity, programme.existing[end]), capacity)
