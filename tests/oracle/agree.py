@@ -25,17 +25,22 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from case_files import arguments                                            # noqa: E402
 from compare import compare_error, compare_explanation, compare_result      # noqa: E402
 from random_workforces import build                                         # noqa: E402
+from same_answer import complaints_about, pair_words                        # noqa: E402
 
 
 def run(command, words):
-    """(exit code, parsed standard output or None, standard error)."""
+    """(exit code, standard output, standard error) as bytes."""
     done = subprocess.run(command + words, capture_output=True, timeout=120, check=False,
                           env={**os.environ, "RAYON_NUM_THREADS": "1", "NO_COLOR": "1"})
+    return done.returncode, done.stdout, done.stderr
+
+
+def parsed(output):
+    """The JSON object, or None."""
     try:
-        output = json.loads(done.stdout)
+        return json.loads(output)
     except ValueError:
-        output = None
-    return done.returncode, output, done.stderr.decode("utf-8", "replace")
+        return None
 
 
 def errors_of(output):
@@ -49,15 +54,18 @@ def one_case(number, seed, command, explain, keep):
     codes = None
     try:
         codes, programme = build(seed, number, folder)
-        code, output, errors = run(command, ["pair"] + arguments(folder) + ["--format", "json", "--prices"])
+        code, printed, errors = run(command, pair_words(folder, 1))
+        output = parsed(printed)
         if output is None:
-            complaints = [f"exit code {code}, standard output is not JSON; standard error: {errors[:400]}"]
+            complaints = [f"exit code {code}, standard output is not JSON; standard error: {errors[:400]!r}"]
         elif codes is not None:
             complaints = compare_error(codes, code, output)
         elif code != 0:
             complaints = [f"exit code {code}: {json.dumps(errors_of(output))[:600]}"]
         else:
             complaints = compare_result(output, programme) + explanations(number, seed, command, explain, folder, programme)
+            rng = random.Random(f"same {seed}:{number}")
+            complaints += complaints_about(rng, folder, programme, printed, partial(run, command))
     except Exception:                   # a crash of the oracle is a failed case too, not the end of the run
         complaints = [traceback.format_exc(limit=-3)]
     if not complaints and not keep:
@@ -70,9 +78,10 @@ def explanations(number, seed, command, explain, folder, programme):
     pairs, complaints = sorted(programme.ruled_out), []
     for pair in random.Random(f"explain {seed}:{number}").sample(pairs, min(explain, len(pairs))):
         words = ["explain"] + arguments(folder) + ["--junior", pair[0], "--senior", pair[1], "--format", "json"]
-        code, output, errors = run(command, words)
+        code, printed, errors = run(command, words)
+        output = parsed(printed)
         if output is None or code != 0:
-            complaints.append(f"explain {pair}: exit code {code} {output} {errors[:400]}")
+            complaints.append(f"explain {pair}: exit code {code} {printed[:400]!r} {errors[:400]!r}")
         else:
             complaints += compare_explanation(output, programme, pair)
     return complaints

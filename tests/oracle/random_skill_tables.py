@@ -32,7 +32,7 @@ def long_table(rng, rows, scale):
             want = "" if skill in wanted or rng.random() < 0.5 else rng.choice(["1", "2", "3", "yes", f"2@{rng.randint(*scale)}"])
             if level or want or skill not in known:
                 found.append((row["id"], cased(rng, skill), level, want))
-    if rng.random() < 0.1:
+    if not found or rng.random() < 0.1:             # a header alone would be an empty file
         found.append(("stranger", "sql", str(scale[1]), ""))
     rng.shuffle(found)
     return LONG_COLUMNS, found

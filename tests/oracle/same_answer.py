@@ -1,0 +1,126 @@
+"""What must not change an answer: the order of rows and columns, the number of threads, and in attribute-free mode the
+protected cells. And what `verify` must say: yes to the result, no to one with a pair moved."""
+
+import csv
+import json
+import shutil
+from pathlib import Path
+
+from case_files import arguments, write_table
+from column_names import column_name
+from protected import protected_columns
+
+
+def complaints_about(rng, folder, programme, printed, run):
+    """`printed` is what `pair` printed for the folder; `run(words)` gives (exit code, standard output, standard error)."""
+    return (shuffled(rng, folder, printed, run) + verified(rng, folder, printed, run)
+            + attribute_free(rng, folder, programme, printed, run))
+
+
+def beside(folder, name):
+    """A copy of the case."""
+    copy = Path(folder) / name
+    copy.mkdir()
+    for file in Path(folder).iterdir():
+        if file.is_file() and file.suffix in (".csv", ".toml"):
+            shutil.copy(file, copy)
+    return copy
+
+
+def tables_in(folder):
+    """[(file, header, rows)] of the case's tables."""
+    for file in sorted(Path(folder).glob("*.csv")):
+        with open(file, encoding="utf-8", newline="") as source:
+            rows = list(csv.reader(source))
+        yield file, rows[0], rows[1:]
+
+
+def pair_words(folder, threads):
+    """The command line."""
+    return ["pair"] + arguments(folder) + ["--format", "json", "--prices", "--threads", str(threads)]
+
+
+def shuffled(rng, folder, printed, run):
+    """Rows of every file and columns of the export in another order, two threads for one: the same bytes."""
+    copy = beside(folder, "shuffled")
+    for file, header, rows in tables_in(copy):
+        rng.shuffle(rows)
+        places = list(range(len(header)))
+        if file.name == "people.csv":
+            rng.shuffle(places)
+        write_table(file, [header[k] for k in places], [[row[k] for k in places] for row in rows])
+    _, output, errors = run(pair_words(copy, 2))
+    return [] if output == printed else [f"shuffled rows and 2 threads change the bytes; {difference(printed, output, errors)}"]
+
+
+def difference(printed, output, errors):
+    """Where two outputs part."""
+    a, b = printed.decode("utf-8", "replace").splitlines(), output.decode("utf-8", "replace").splitlines()
+    for number, (one, other) in enumerate(zip(a, b), 1):
+        if one != other:
+            return f"line {number}: {one.strip()!r} became {other.strip()!r}"
+    return f"{len(a)} lines became {len(b)}; {errors[:300]!r}"
+
+
+def verified(rng, folder, printed, run):
+    """`verify` accepts the result, and refuses it with a pair taken out or two pairs' seniors exchanged."""
+    complaints = []
+    file = Path(folder) / "result.json"
+    file.write_bytes(printed)
+    words = arguments(folder)
+    code, output, errors = run(["verify", words[0], str(file)] + words[1:] + ["--format", "json"])
+    verdict = json.loads(output) if output.startswith(b"{") else {}
+    if code or verdict.get("holds") is not True or verdict.get("optimal") is not True:
+        complaints.append(f"verify of the result: exit {code}, {verdict or errors[:300]}")
+    result = json.loads(printed)
+    if not result["pairs"] or rng.random() < 0.7:
+        return complaints
+    if len({pair["senior"] for pair in result["pairs"]}) > 1 and rng.random() < 0.5:
+        one = result["pairs"][0]
+        other = next(pair for pair in result["pairs"] if pair["senior"] != one["senior"])
+        one["senior"], other["senior"] = other["senior"], one["senior"]
+        if one["points"] == other["points"]:            # perhaps as good a matching; then the points give it away
+            one["points"] += 1
+    else:
+        result["pairs"].pop(rng.randrange(len(result["pairs"])))
+    file.write_text(json.dumps(result), encoding="utf-8")
+    code, output, _ = run(["verify", words[0], str(file)] + words[1:] + ["--format", "json"])
+    verdict = json.loads(output) if output.startswith(b"{") else {}
+    if code != 1 or verdict.get("holds") is not False:
+        complaints.append(f"verify of a result with a pair moved: exit {code}, holds {verdict.get('holds')}")
+    return complaints
+
+
+def attribute_free(rng, folder, programme, printed, run):
+    """With `use_protected = false` and no rule or role that reads one, protected cells change nothing that is decided."""
+    policy = programme.policy
+    if policy.get("use_protected", True):
+        return []
+    columns = protected_columns(policy) - {"skills", "wants"} - read_by_rules(policy)
+    copy = beside(folder, "scrambled")
+    renamed = policy.get("columns", {})
+    for file, header, rows in tables_in(copy):
+        if file.name == "people.csv":
+            for k, name in enumerate(header):
+                if (renamed.get(name) or column_name(name)) in columns:
+                    cells = [row[k] for row in rows]
+                    rng.shuffle(cells)
+                    for row, cell in zip(rows, cells):
+                        row[k] = cell
+            write_table(file, header, rows)
+    _, output, errors = run(pair_words(copy, 1))
+    if not output.startswith(b"{"):
+        return [f"scrambled protected cells: {errors[:300]!r}"]
+    ours, theirs = json.loads(printed), json.loads(output)
+    return [f"attribute-free mode, and protected cells change `{key}`" for key in ("pairs", "unmatched", "certificate")
+            if ours[key] != theirs.get(key)]
+
+
+def read_by_rules(policy):
+    """Columns that rules and roles read, for a written reason."""
+    readers = list(policy.get("rules", {}).values()) + [test for test in policy.get("roles", {}).values() if isinstance(test, dict)]
+    found = set()
+    for reader in readers:
+        found |= set(reader.get("columns", ())) | {window["column"] for window in reader.get("windows", ())}
+        found |= {reader["column"]} if "column" in reader else set()
+    return found
