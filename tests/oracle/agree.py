@@ -75,8 +75,11 @@ def one_case(number, seed, command, explain, keep):
 
 def explanations(number, seed, command, explain, folder, programme):
     """Complaints about `explain` on a few pairs, ineligible ones too."""
-    pairs, complaints = sorted(programme.ruled_out), []
-    for pair in random.Random(f"explain {seed}:{number}").sample(pairs, min(explain, len(pairs))):
+    rng, complaints = random.Random(f"explain {seed}:{number}"), []
+    pairs = sorted(programme.ruled_out)
+    if rng.random() < 0.2 and len(programme.people) > 1:
+        pairs = [tuple(rng.sample(sorted(programme.people), 2))]        # whatever roles they have
+    for pair in rng.sample(pairs, min(explain, len(pairs))):
         words = ["explain"] + arguments(folder) + ["--junior", pair[0], "--senior", pair[1], "--format", "json"]
         code, printed, errors = run(command, words)
         output = parsed(printed)

@@ -5,6 +5,7 @@ the file or of the policy, or come after it, and are put in alone."""
 
 from case_files import write_case
 from column_names import column_name
+from policy_text import Decimal
 from table_columns import FIXED_PAIRS
 
 
@@ -107,6 +108,40 @@ def unknown_role(rng, case, programme):
     return "unknown_role"
 
 
+def unreadable_age(rng, case, programme):
+    set_cell(case, participant(rng, case, programme), "birth_year", rng.choice(["195", "nineteen", "-3"]))
+    return "unreadable_age"
+
+
+def unknown_generation(rng, case, programme):
+    set_cell(case, participant(rng, case, programme), "generation", "Lost")
+    return "unknown_generation"
+
+
+def as_of_missing(rng, case, programme):
+    inside = set(programme.juniors) | set(programme.seniors)
+    age = column_of(case, "age")
+    case.policy = {key: value for key, value in (case.policy or {}).items() if key != "as_of"}
+    births = [column_of(case, column) for column in ("birth_date", "birth_year", "generation")]
+    for row in case.people:
+        if row["id"] in inside:
+            row[age] = "44"
+            row.update(dict.fromkeys(births, ""))
+    weights = case.policy["weights"] = dict(case.policy.get("weights", {}))
+    weights["generation"] = 1
+    case.policy["use_protected"] = True
+    return "as_of_missing"
+
+
+def bad_value(rng, case, programme):
+    case.policy = dict(case.policy or {})
+    key, value = rng.choice([("missing", Decimal("1.5")), ("scale", [5, 1]), ("weights", {"gender": Decimal("-1")}),
+                             ("weights", {"shoe_size": 1}), ("tiers", {"min_score": 101}),
+                             ("components", {"gender": {"table": [["f", "m", Decimal("2")]]}})])
+    case.policy[key] = value
+    return "bad_value"
+
+
 def management_cycle(rng, case, programme):
     if len(case.people) < 2:
         return None
@@ -144,6 +179,7 @@ def header_alone(_case, people):
 
 
 def missing_column(rng, case, programme):
+    case.tables.clear()
     for row in case.people:
         row["Idd"] = row.pop("id")
     return "missing_column"
@@ -192,6 +228,7 @@ def protected_without_reason(rng, case, programme):
     return "protected_without_reason"
 
 
-IN_CELLS = (duplicate_id, self_manager, level_out_of_range, unreadable_capacity, unreadable_opt_in, unreadable_date, unknown_role)
+IN_CELLS = (duplicate_id, self_manager, level_out_of_range, unreadable_capacity, unreadable_opt_in, unreadable_date, unknown_role,
+            unreadable_age, unknown_generation)
 ALONE = (management_cycle, skill_twice, ragged_row, empty_file, missing_column, fixed_pair_breaks_rule, fixed_pair_with_self,
-         fixed_pair_with_a_stranger, unknown_key, protected_without_reason)
+         fixed_pair_with_a_stranger, unknown_key, protected_without_reason, as_of_missing, bad_value)

@@ -95,6 +95,8 @@ def compare_explanation(explanation, programme, pair):
     """`explain` of any pair: eligible or not, by which rules, with the same terms."""
     complaints = compare_scored(f"explain {pair}", explanation, programme, pair)
     complain_unequal(complaints, f"explain {pair} eligible", explanation["eligible"], pair in programme.eligible)
+    if pair not in programme.ruled_out:             # somebody takes no part in that role: terms and a no are all that is said
+        return complaints
     named = {rule if isinstance(rule, str) else rule.get("rule", rule.get("code")) for rule in explanation["ruled_out_by"]}
     complain_unequal(complaints, f"explain {pair} ruled_out_by", sorted(named), sorted(programme.ruled_out[pair]))
     return complaints

@@ -38,7 +38,7 @@ def compare_terms(label, theirs, programme, pair):
 def compare_scored(label, entry, programme, pair):
     """What `pair` and `explain` both say of a pair: terms, their sum, score, measured share, topics."""
     complaints = []
-    complain_unequal(complaints, f"{label} points", entry["points"], programme.points[pair])
+    complain_unequal(complaints, f"{label} points", entry["points"], sum(term.points for term in programme.terms(*pair).values()))
     complain_unequal(complaints, f"{label} sum of terms", sum(t["points"] for t in entry["terms"].values()), entry["points"])
     if abs(entry["score"] - entry["points"] / 1e4) > 0.051:
         complaints.append(f"{label} score {entry['score']} against {entry['points']} points")

@@ -52,8 +52,9 @@ class Programme:
         self._fix(folder)
 
     def _score(self, juniors, seniors, folder):
-        self._measured, self.constants, self.recorded_pairs = {}, {}, {}
+        self._measures, self.constants, self.recorded_pairs = {}, {}, {}
         on, self.dropped = switched_on(self.policy), switched_off(self.policy)
+        self._terms = {}
         crowd = Crowd.of(self.people, self.policy, folder)
         for name in on:
             measure = measure_of(name, crowd)
@@ -64,17 +65,22 @@ class Programme:
                 continue
             self.constants[name] = stand_in
             self.recorded_pairs[name] = sum(value is not None for _, _, value in values)
-            self._measured[name] = {(j.id, s.id): value for j, s, value in values}
-        if not self._measured:
+            self._measures[name] = measure
+        if not self._measures:
             raise SpecificationError("nothing_to_score")
-        self.weights = largest_remainder({name: on[name] for name in self._measured})
+        self.weights = largest_remainder({name: on[name] for name in self._measures})
         self.points = {pair: sum(term.points for term in self.terms(*pair).values()) for pair in self.ruled_out}
 
     def terms(self, junior, senior):
-        """{component: Term} of any pair of distinct participants, eligible or not."""
+        """{component: Term} of any two people of the export, eligible or not, in the programme or not."""
+        if (junior, senior) not in self._terms:
+            self._terms[junior, senior] = self._found_terms(self.people[junior], self.people[senior])
+        return self._terms[junior, senior]
+
+    def _found_terms(self, junior, senior):
         terms = {}
         for name, weight in self.weights.items():
-            value = self._measured[name][junior, senior]
+            value = self._measures[name](junior, senior, self.policy)
             measure = Fraction(self.constants[name], BILLION) if value is None else value
             terms[name] = Term(measure, value is not None, weight, half_up(weight * measure))
         return terms

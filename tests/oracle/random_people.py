@@ -150,7 +150,7 @@ def random_people(rng, scale, shape):
         if "opt_in" in shape:
             row["opt_in"] = rng.choice(["yes", "Yes", "TRUE", "1", "y"] if rng.random() < 0.85 else ["no", "false", "0", "N", ""])
         if "capacity" in shape:
-            row["capacity"] = rng.choice(["", "0", "1", "1", "2", "2", "3"])
+            row["capacity"] = rng.choice(["", "0", "1", "1", "2", "2", "3", "30"])
     rng.shuffle(rows)
     return rows
 

@@ -9,6 +9,7 @@ from collections import Counter
 from broken_workforces import break_something
 from case_files import Case, write_case
 from model import Programme
+from policy_text import Decimal
 from random_people import random_people, random_shape, skills_cell, wants_cell
 from random_policy import random_policy
 from random_skill_tables import add_skill_columns, distances, long_table
@@ -123,6 +124,9 @@ def build(seed, number, folder):
         programme = Programme(folder)
     except SpecificationError as error:
         return error.codes, None
+    if case.policy and programme.eligible and rng.random() < 0.12:     # a pair that reaches the threshold exactly is above it
+        points = programme.points[rng.choice(sorted(programme.eligible))]
+        case.policy["tiers"] = {**case.policy.get("tiers", {}), "min_score": Decimal(f"{points // 10**4}.{points % 10**4:04}")}
     fixed = add_tables(rng, case, programme)
     write_case(case, folder)
     programme = Programme(folder)

@@ -1,4 +1,4 @@
-"""What must not change an answer: the order of rows and columns, the number of threads, and in attribute-free mode the
+"""What must not change an answer: the order of rows and columns, the form of a file, the number of threads, and in attribute-free mode the
 protected cells. And what `verify` must say: yes to the result, no to one with a pair moved."""
 
 import csv
@@ -41,16 +41,24 @@ def pair_words(folder, threads):
 
 
 def shuffled(rng, folder, printed, run):
-    """Rows of every file and columns of the export in another order, two threads for one: the same bytes."""
+    """Rows of every file and columns of the export in another order and form, two threads for one: the same bytes."""
     copy = beside(folder, "shuffled")
     for file, header, rows in tables_in(copy):
         rng.shuffle(rows)
         places = list(range(len(header)))
         if file.name == "people.csv":
             rng.shuffle(places)
-        write_table(file, [header[k] for k in places], [[row[k] for k in places] for row in rows])
+        rewritten(rng, file, [header[k] for k in places], [[row[k] for k in places] for row in rows])
     _, output, errors = run(pair_words(copy, 2))
     return [] if output == printed else [f"shuffled rows and 2 threads change the bytes; {difference(printed, output, errors)}"]
+
+
+def rewritten(rng, file, header, rows):
+    """The table in one of the forms exports have."""
+    encoding = rng.choice(["utf-8", "utf-8-sig", "utf-16"])
+    with open(file, "w", encoding=encoding, newline="") as target:
+        csv.writer(target, delimiter=rng.choice(",;\t"), quoting=rng.choice([csv.QUOTE_MINIMAL, csv.QUOTE_ALL]),
+                   lineterminator=rng.choice(["\n", "\r\n"])).writerows([header] + rows)
 
 
 def difference(printed, output, errors):

@@ -1,4 +1,4 @@
-"""Stands in for the command: answers `pair` and `explain` from the oracle itself, in the contract's JSON.
+"""Stands in for the command: answers `pair`, `explain` and `verify` from the oracle itself, in the contract's JSON.
 
 It lets the runner be tried without the implementation, and with a deliberate mistake (`--mistake NAME` before the verb) it shows
 that the runner notices. It proves nothing about the implementation."""
@@ -8,6 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import compare
 from constants import BILLION
 from flow import Network
 from model import Programme
@@ -46,13 +47,13 @@ def run_of(programme):
             "rules": {"pairs": len(programme.ruled_out), "candidate_pairs": len(programme.eligible),
                       "rules": [{"rule": rule, "together": together[rule], "alone": alone[rule],
                                  "not_evaluated": programme.not_evaluated[rule]}
-                                for rule in set(together) | set(programme.not_evaluated)]}}
+                                for rule in sorted(set(together) | set(programme.not_evaluated))]}}
 
 
 def result_of(programme):
     """`pair --format json --prices`."""
     network = Network(programme)
-    made = list(programme.fixed) + network.made()
+    made = sorted(list(programme.fixed) + network.made())
     people, points = programme.value(network.made())
     found = network.prices()
     prices, both = {}, set(programme.juniors) & set(programme.seniors)
@@ -74,7 +75,7 @@ def result_of(programme):
                    "measured_share": float(programme.measured_share(j, s)), "terms": terms_of(programme, (j, s))} for j, s in made],
         "unmatched": [{"id": person, "role": role, "reasons": [{"code": code, "count": count, "of": of, "text": ""}
                        for code, (count, of) in reasons_for((role, person), programme).items()]}
-                      for role, person in programme.capacity if (role, person) not in matched],
+                      for role, person in sorted(programme.capacity) if (role, person) not in matched],
         "certificate": {"people": people, "points": points, "dual_points": points, "gap": 0, "verified": True, "prices": prices},
         "run": run_of(programme),
     }
@@ -99,6 +100,13 @@ def mistaken(result, name):
     return result
 
 
+def verify(result, programme):
+    """`verify`: the oracle's own comparison."""
+    holds = not compare.compare_result(result, programme)
+    print(json.dumps({"holds": holds, "optimal": holds}))
+    return 0 if holds else 1
+
+
 def main(words):
     """Answers one command line; every file of the case stands beside people.csv."""
     mistake = None
@@ -110,14 +118,17 @@ def main(words):
         print(json.dumps({"schema_version": 1, "problems": [{"code": code, "severity": "error", "text": ""}
                                                            for code in sorted(error.codes)]}))
         return 1
+    if words[0] == "verify":
+        return verify(json.loads(Path(words[2]).read_text(encoding="utf-8")), programme)
     if words[0] == "explain":
         pair = (words[words.index("--junior") + 1], words[words.index("--senior") + 1])
+        points = sum(term.points for term in programme.terms(*pair).values())
         print(json.dumps({"eligible": pair in programme.eligible, "topics": programme.topics(*pair),
-                          "points": programme.points[pair], "score": programme.points[pair] / 1e4,
-                          "measured_share": float(programme.measured_share(*pair)), "ruled_out_by": sorted(programme.ruled_out[pair]),
+                          "points": points, "score": points / 1e4,
+                          "measured_share": float(programme.measured_share(*pair)), "ruled_out_by": sorted(programme.ruled_out.get(pair, ())),
                           "terms": terms_of(programme, pair)}))
         return 0
-    print(json.dumps(mistaken(result_of(programme), mistake)))
+    print(json.dumps(mistaken(result_of(programme), mistake), sort_keys=True))
     return 0
 
 
