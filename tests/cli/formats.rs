@@ -131,3 +131,65 @@ fn a_comparison_judges_each_pair_and_shows_the_best_beside_it() {
         assert!(table.contains(says), "{says}: {table}");
     }
 }
+
+#[test]
+fn a_comparison_counts_only_what_may_be_made() {
+    let folder = company::folder();
+    company::write(
+        folder.path(),
+        "people.csv",
+        "id,manager_id,role,capacity,skills,wants\n\
+         a,s,junior,2,x:5,\nb,,junior,1,x:3,\nc,,junior,1,x:5,\nd,,junior,1,x:5,\ns,,senior,3,x:0,x:1\nt,,senior,1,x:0,x:1\n",
+    );
+    company::write(folder.path(), "policy.toml", "[weights]\nskill_gap = 1\n[tiers]\nmin_score = 70\n");
+    // s reports to nobody, a reports to s: fixed all the same. s has three places, one of them used elsewhere (by d).
+    company::write(folder.path(), "fixed.csv", "junior,senior,reason\na,s,agreed\n");
+    company::write(folder.path(), "existing.csv", "junior,senior\nd,s\n");
+    // b scores 3/5 = 60: below 70. c and then d want s: one place is left after a, and d's only place is in use.
+    company::write(folder.path(), "my.csv", "junior,senior\nb,t\na,s\nc,s\nd,s\n");
+    let options = ["--policy", "policy.toml", "--fixed-pairs", "fixed.csv", "--existing-pairs", "existing.csv"];
+    let compare = |list: &str| {
+        let start = ["compare", "people.csv", list, "--format", "json"];
+        run(folder.path(), &[&start[..], &options].concat()).expect(0).json()
+    };
+    let judged = compare("my.csv");
+    let faults: Vec<&str> = judged["faults"].as_array().unwrap().iter().map(|f| f.as_str().unwrap()).collect();
+    assert_eq!(faults.len(), 3, "{faults:?}");
+    assert!(faults[0].contains("b -> t") && faults[0].contains("below min_score 70"), "{faults:?}");
+    assert!(faults[1].contains("d -> s") && faults[1].contains("d has capacity 1"), "{faults:?}");
+    assert!(faults[2].contains("d -> s") && faults[2].contains("s has capacity 3 as senior, 1 of it"), "{faults:?}");
+    assert_eq!((&judged["yours"]["pairs"], &judged["yours"]["people_paired"]), (&2.into(), &3.into()));
+    company::write(folder.path(), "none.csv", "junior,senior\nc,t\n");
+    assert!(compare("none.csv")["faults"][0].as_str().unwrap().contains("a -> s is a fixed pair"));
+}
+
+#[test]
+fn the_run_record_gives_every_written_reason() {
+    let folder = company::folder();
+    company::write(
+        folder.path(),
+        "people.csv",
+        "id,manager_id,role,culture,skills,wants\nj,s,junior,p,x:5,\ns,,senior,q,x:0,x:1\n",
+    );
+    company::write(folder.path(), "fixed.csv", "junior,senior,reason\nj,s,agreed with the board\n");
+    company::write(
+        folder.path(),
+        "policy.toml",
+        "[components.culture]\ndistances = \"d.csv\"\n[weights]\nculture = 1\ngender = 0\n",
+    );
+    let pair = |rows: &str| {
+        company::write(folder.path(), "d.csv", &format!("a,b,distance\n{rows}"));
+        let options =
+            ["pair", "people.csv", "--fixed-pairs", "fixed.csv", "--policy", "policy.toml", "--format", "json"];
+        run(folder.path(), &options).expect(0).json()
+    };
+    let one = pair("p,q,0.5\np,r,0.2\n");
+    let reasons = one["run"]["reasons"].as_array().unwrap();
+    assert_eq!(reasons.len(), 1);
+    let reason = reasons[0].as_str().unwrap();
+    assert!(reason.contains("j -> s") && reason.contains("reporting_line") && reason.contains("agreed with the board"));
+    assert!(one["summary"]["text"].as_str().unwrap().contains("with weight 0: gender"));
+    let hash = |result: &serde_json::Value| result["run"]["culture_distances_sha256"].as_str().unwrap().to_owned();
+    assert_eq!(hash(&one), hash(&pair("r,P,0.2\nQ,p,0.5\n")));
+    assert_ne!(hash(&one), hash(&pair("p,q,0.25\np,r,0.2\n")));
+}

@@ -93,3 +93,50 @@ fn attribute_free_mode_reads_no_protected_attribute() {
     };
     assert_eq!(points(base), points(&changed));
 }
+
+#[test]
+fn a_protected_column_is_protected_by_any_spelling() {
+    let people = "id,role,Ethnic Group,skills,wants\na,junior,secretnation,x:5,\nb,senior,12,y:1,x:1\n";
+    for (columns, protected) in [
+        ("", "Ethnic Group"),
+        ("", "ethnic_group"),
+        ("", "ETHNIC  GROUP"),
+        ("\"Ethnic Group\" = \"origin\"", "Ethnic Group"),
+        ("\"Ethnic Group\" = \"origin\"", "Origin"),
+        ("\"ethnic_group\" = \"origin\"", "ethnic group"),
+    ] {
+        for used in ["Ethnic Group", "ethnic_group"].into_iter().chain((!columns.is_empty()).then_some("origin")) {
+            let text = |extra: &str| {
+                format!(
+                    "protected = [\"{protected}\"]\n{extra}\n[columns]\n{columns}\n[weights]\nskill_gap = 1\n\
+                     \"attribute:{used}\" = 1\n[components.\"attribute:{used}\"]\nmeasure = \"distance\"\nrange = 9\n"
+                )
+            };
+            let prepare = |policy: &Policy| {
+                let (workforce, _) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();
+                policy.clone().check().unwrap().prepare(&workforce)
+            };
+            // The cell is no number: the problem names the row, not the value.
+            let error = prepare(&Policy::from_toml(&text("")).unwrap()).unwrap_err();
+            let problems = error.problems().unwrap();
+            assert_eq!(problems.iter().next().unwrap().rows, [2]);
+            hides(&shown(problems));
+            // In attribute-free mode it is not even read.
+            let programme = prepare(&Policy::from_toml(&text("use_protected = false")).unwrap()).unwrap();
+            assert!(programme.warnings().is_empty() && programme.score().components().len() == 1);
+        }
+    }
+}
+
+#[test]
+fn protected_grades_are_not_listed() {
+    let policy = Policy::from_toml("protected = [\"Grade\"]\n[rules.grade_gap]\nat_least = 1").unwrap();
+    for people in [
+        "id,role,grade,skills,wants\na,junior,secretnation,x:5,\nb,senior,3,y:1,x:1\n",
+        "id,role,grade,skills,wants\na,,secretnation,x:5,\nb,,3,y:1,x:1\n",
+    ] {
+        let (workforce, _) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();
+        let error = policy.clone().check().unwrap().prepare(&workforce).unwrap_err();
+        hides(&shown(error.problems().unwrap()));
+    }
+}

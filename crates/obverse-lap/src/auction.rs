@@ -1,4 +1,4 @@
-//! Starting prices by an ε-scaled auction (Bertsekas 1979, 1988).
+//! Starting prices by an ε-scaled auction (Bertsekas 1979, 1988; see the [references](crate#references)).
 //!
 //! Unpaired near agents bid for their best far agent: its price falls by what it is better than the second best, plus ε,
 //! and whoever held it must look again. ε shrinks from phase to phase; the last phase bids without ε, which is Jonker and

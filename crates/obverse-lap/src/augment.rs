@@ -4,7 +4,7 @@
 //! cheapest: at a far agent with a spare place, at a near agent that gives up a unit, or at once, unused. Distances are
 //! reduced costs, so Dijkstra's method applies; afterwards near potentials have risen and far potentials have fallen by
 //! what was left of the way, and all conditions of [`Side`] hold again. (Successive shortest paths: Tomizawa 1971,
-//! Edmonds and Karp 1972, with lists in place of full rows.)
+//! Edmonds and Karp 1972, with lists in place of full rows; see the [references](crate#references).)
 
 use crate::frontier::{Event, FarLabel, Frontier};
 use crate::grid::Grid;

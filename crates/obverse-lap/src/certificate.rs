@@ -1,8 +1,9 @@
 //! The proof that a solution is optimal, recomputed from its prices over all pairs.
 //!
 //! # What is proved
-//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity. Values are pairs (people, gain) compared lexicographically, gain being minus cost, and
-//! max₀ is the lexicographic positive part. Agent *a*'s price of the first place is *q(a)* = (level, −dual); its further
+//! Let *b(a)* be 1 if agent *a*'s first partner counts for coverage, else 0; *κ(a)* its capacity. Values are pairs
+//! (people, gain), compared lexicographically: people first, then gain, which is minus cost. max₀ is the lexicographic
+//! positive part: the value itself where it is above (0, 0), else (0, 0). Agent *a*'s price of the first place is *q(a)* = (level, −dual); its further
 //! places cost *q(a)* − (*b(a)*, 0). For **any** prices and **any** feasible set of pairs,
 //!
 //! ```text
@@ -28,9 +29,8 @@
 //! = 0 with several.
 //!
 //! # Cost and source
-//! O(n · m) cost evaluations, in parallel over rows; O(m) memory for each thread. Duality: Dantzig 1951; Kuhn 1955,
-//! [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109). Blocks: Dulmage and Mendelsohn 1958,
-//! [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0).
+//! O(n · m) cost evaluations, in parallel over rows; O(m) memory for each thread. Prices and duality: Dantzig 1951, Kuhn
+//! 1955. Blocks: Dulmage and Mendelsohn 1958. (All in the [references](crate#references).)
 
 use rayon::prelude::*;
 

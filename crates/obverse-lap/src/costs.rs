@@ -6,9 +6,10 @@ pub const ABSENT: i64 = i64::MAX;
 
 /// A source of integer costs: a matrix, a sparse list of arcs, or a function of two people that is never stored.
 ///
-/// All methods are pure: the same answer every time, from any thread. Costs lie within ±2^40.
+/// All methods are pure: the same answer every time, from any thread. Costs lie within ±2^40. An example stands on the
+/// [crate's page](crate#costs-need-not-be-stored).
 pub trait Costs: Sync {
-    /// Rows and columns.
+    /// How many rows and how many columns.
     fn shape(&self) -> (usize, usize);
 
     /// The cost of a pair; `None` if it must not be made.

@@ -16,6 +16,9 @@
 //! # }
 //! ```
 //!
+//! This crate knows rows, columns and integers. To pair people, with rules, scores and reasons, use `obverse`, which is
+//! built on it.
+//!
 //! # The problem
 //! Rows *i* and columns *j* (together: agents *a*) with capacities κ, and a cost for each pair that may be made:
 //!
@@ -57,7 +60,31 @@
 //!
 //! # Costs need not be stored
 //! The engine asks a [`Costs`] for single rows or columns and keeps only short lists of candidates: memory is O((n + m) · k)
-//! with k about 50. [`Matrix`] and [`Sparse`] are there for costs that are stored; a function of two people is a few lines.
+//! with k about 50. [`Matrix`] and [`Sparse`] are there for costs that are stored. A function of row and column is a few
+//! lines:
+//!
+//! ```
+//! use obverse_lap::{Control, Costs, solve_assignment};
+//!
+//! /// Points on a line: the cost is the distance, and more than 40 is too far.
+//! struct Line<'a>(&'a [i64], &'a [i64]);
+//!
+//! impl Costs for Line<'_> {
+//!     fn shape(&self) -> (usize, usize) {
+//!         (self.0.len(), self.1.len())
+//!     }
+//!     fn cost(&self, row: usize, col: usize) -> Option<i64> {
+//!         Some((self.0[row] - self.1[col]).abs()).filter(|&distance| distance <= 40)
+//!     }
+//! }
+//!
+//! # fn main() -> Result<(), obverse_lap::SolveError> {
+//! let best = solve_assignment(&Line(&[0, 50, 200], &[55, 10]), &Control::default())?;
+//! assert_eq!(best.row_to_col, [Some(1), Some(0), None]);
+//! assert_eq!(best.cost, 15);
+//! # Ok(())
+//! # }
+//! ```
 //!
 //! # The proof
 //! A [`Solution`] carries a [`Price`] for every agent. [`certify`] recomputes from costs, pairs and prices that no other set
@@ -71,8 +98,8 @@
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
 //! from the other side.
 //!
-//! Worst case, with U the places of the smaller side: O(U · n · m) cost evaluations and O(U · n · m · log) steps. What is
-//! typical is a few looks at each pair.
+//! Worst case, with n rows, m columns and U places on the side with fewer: O(U · n · m) cost evaluations and
+//! O(U · n · m · log(n · m)) steps. Usually each pair is looked at a few times only.
 //!
 //! # Determinism
 //! The same problem gives the same solution for any number of threads and on any machine: integers only, fixed
@@ -80,21 +107,32 @@
 //! on [`Options`].
 //!
 //! # Range and errors
-//! Costs are integers within ±2^40. Greatest less least cost, times one more than the agents of the smaller side, must
-//! not pass about 2^56 ([`SolveError::TooWide`]): costs of ±2^19 allow every size, ±2^40 some 32,000 agents. Inside that
-//! range all arithmetic is exact; totals are 128-bit. Everything else that is wrong with a problem is a [`SolveError`] too;
+//! Costs are integers within ±2^40. Their width (the greatest cost less the least) times the size of the smaller side plus
+//! one must stay below about 2^56 ([`SolveError::TooWide`]): costs within ±2^22 allow every size, costs within ±2^40 some
+//! 32,000 agents on the smaller side. Inside that range all arithmetic is exact; totals are 128-bit. Everything else that is wrong with a problem is a [`SolveError`] too;
 //! solutions that are wrong are refused by [`certify`] as data. Indices passed to [`Costs`] methods must be within its
 //! shape.
 //!
 //! # References
-//! - H. W. Kuhn 1955, The Hungarian method, [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109)
-//! - N. Tomizawa 1971, shortest augmenting paths, [doi:10.1002/net.3230010206](https://doi.org/10.1002/net.3230010206)
-//! - J. Edmonds and R. M. Karp 1972, potentials, [doi:10.1145/321694.321699](https://doi.org/10.1145/321694.321699)
-//! - R. Jonker and A. Volgenant 1987, LAPJV, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
-//! - D. P. Bertsekas 1988, the auction algorithm, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
-//! - D. P. Bertsekas and D. A. Castañón 1992, asymmetric auctions,
-//!   [doi:10.1007/BF00249638](https://doi.org/10.1007/BF00249638)
-//! - A. L. Dulmage and N. S. Mendelsohn 1958, [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0)
+//! - G. B. Dantzig, *Application of the simplex method to a transportation problem*, in T. C. Koopmans (ed.), Activity
+//!   Analysis of Production and Allocation, Cowles Commission Monograph 13, Wiley, 1951: prices of rows and columns.
+//! - H. W. Kuhn, *The Hungarian method for the assignment problem*, Naval Research Logistics Quarterly 2, 1955, 83–97,
+//!   [doi:10.1002/nav.3800020109](https://doi.org/10.1002/nav.3800020109): the dual of the assignment problem.
+//! - A. L. Dulmage, N. S. Mendelsohn, *Coverings of bipartite graphs*, Canadian Journal of Mathematics 10, 1958, 517–534,
+//!   [doi:10.4153/CJM-1958-052-0](https://doi.org/10.4153/CJM-1958-052-0): the blocks behind the levels of a price.
+//! - N. Tomizawa, *On some techniques useful for solution of transportation network problems*, Networks 1(2), 1971,
+//!   173–194, [doi:10.1002/net.3230010206](https://doi.org/10.1002/net.3230010206): shortest augmenting paths.
+//! - J. Edmonds, R. M. Karp, *Theoretical improvements in algorithmic efficiency for network flow problems*, Journal of
+//!   the ACM 19(2), 1972, 248–264, [doi:10.1145/321694.321699](https://doi.org/10.1145/321694.321699): reduced costs that
+//!   stay non-negative, so that Dijkstra's method applies.
+//! - D. P. Bertsekas, *A distributed algorithm for the assignment problem*, MIT, Laboratory for Information and Decision
+//!   Systems, working paper, 1979: the first auction.
+//! - R. Jonker, A. Volgenant, *A shortest augmenting path algorithm for dense and sparse linear assignment problems*,
+//!   Computing 38(4), 1987, 325–340, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710): augmenting row reduction.
+//! - D. P. Bertsekas, *The auction algorithm: a distributed relaxation method for the assignment problem*, Annals of
+//!   Operations Research 14, 1988, 105–123, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476): the auction in full.
+//! - D. P. Bertsekas, D. A. Castañón, *A forward/reverse auction algorithm for asymmetric assignment problems*,
+//!   Computational Optimization and Applications 1(3), 1992, 277–297: auctions where the sides differ in size.
 
 mod assignment;
 mod auction;

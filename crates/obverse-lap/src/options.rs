@@ -1,4 +1,4 @@
-//! Choices that change the time a solve takes, never its optimum.
+//! Choices that change the time a solve takes, never the value of its optimum.
 
 use crate::Price;
 

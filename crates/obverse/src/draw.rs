@@ -1,8 +1,11 @@
 //! The draw: the order in which equals are served.
 //!
-//! People are put in the order of a keyed hash of their id (SipHash-2-4, key = seed and a constant; Aumasson and Bernstein
-//! 2012, doi:10.1007/978-3-642-34931-7_28), then of the id. Where several matchings are equally good, which one is found
+//! People are put in the order of a keyed hash of their id (SipHash-2-4, key = seed and a constant), then of the id. Where several matchings are equally good, which one is found
 //! depends on this order: a fair draw that anyone with the seed can replay, not a favour to low ids or early rows.
+//!
+//! # References
+//! J.-P. Aumasson, D. J. Bernstein, *SipHash: a fast short-input PRF*, INDOCRYPT 2012, LNCS 7668, 489–508,
+//! <https://doi.org/10.1007/978-3-642-34931-7_28>.
 
 use std::hash::Hasher;
 

@@ -44,6 +44,8 @@ pub struct Grades {
     order: Vec<String>,
     /// The rank of each value of the `grade` column.
     ranks: Vec<Option<Rank>>,
+    /// Whether grades are protected: then no message shows one.
+    protected: bool,
 }
 
 impl Grades {
@@ -66,12 +68,24 @@ impl Grades {
             order.push(folded);
         }
         problems.into_result().map_err(|error| error.problems().cloned().unwrap_or_default())?;
-        let mut grades = Grades { workforce: workforce.clone(), order, ranks: Vec::new() };
+        let mut grades = Grades { workforce: workforce.clone(), order, ranks: Vec::new(), protected: false };
         if let Some(column) = grades.column() {
             let ranks = (0..column.distinct() as u32).map(|code| grades.rank_of(column.folded(code))).collect();
             grades.ranks = ranks;
         }
         Ok(grades)
+    }
+
+    /// With grades that no message may show.
+    #[must_use]
+    pub fn protected(mut self, yes: bool) -> Grades {
+        self.protected = yes;
+        self
+    }
+
+    /// Whether no message may show a grade.
+    pub fn are_protected(&self) -> bool {
+        self.protected
     }
 
     fn column(&self) -> Option<&Attribute> {
@@ -131,6 +145,10 @@ impl Grades {
         } else {
             "are not in [roles] grade_order: add them where they belong"
         };
+        if self.protected {
+            let text = format!("{} grades {advice}", labels.len());
+            return Some(Problem::new(Code::UnknownGrade, text).in_column("grade"));
+        }
         let text = format!("these grades {advice}: {}{more}", shown.join(", "));
         Some(Problem::new(Code::UnknownGrade, text).in_column("grade").with_value(first))
     }

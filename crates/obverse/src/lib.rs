@@ -41,7 +41,8 @@
 //! 3. [`CheckedPolicy::prepare`] joins the two into a [`Programme`]: participants in the order of the draw, the
 //!    [`org`] chart, the [`eligibility`] rules, the [`score`] with its frozen constants, the fixed pairs.
 //! 4. [`Programme::solve`] finds a [`Matching`] and checks its certificate over all pairs before handing it out.
-//! 5. [`Programme::explain`], [`Matching::compare`] and [`Programme::verify`] answer the questions that follow.
+//! 5. [`Programme::explain`], [`Matching::compare`] and [`Programme::verify`] answer the questions that follow;
+//!    [`Matching::report`] is the whole result as JSON.
 //!
 //! # What is optimised
 //!
@@ -62,8 +63,8 @@
 //!
 //! # Errors and panics
 //!
-//! Everything a user can supply wrong is an [`Error::Problems`] with stable [`Code`]s. Indices of another workforce's
-//! [`Person`] may panic; nothing else is meant to.
+//! Everything a user can supply wrong is an [`Error::Problems`] with stable [`Code`]s. A [`Person`]
+//! taken from another workforce may cause a panic; nothing else is meant to.
 
 mod compare;
 mod decimal;

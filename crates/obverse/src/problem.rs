@@ -154,7 +154,7 @@ pub struct Problem {
     pub severity: Severity,
     /// The file as the caller named it; empty if it comes from no file.
     pub file: String,
-    /// Line-like row numbers in that file: the header is row 1, the first person row 2. Ascending.
+    /// Rows of that file, ascending. Records are counted, not lines: the header is row 1, the first person row 2.
     pub rows: Vec<u64>,
     /// The column's header as written, if it is about one.
     pub column: Option<String>,

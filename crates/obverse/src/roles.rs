@@ -42,7 +42,7 @@ pub(crate) fn participants(
         }
     }
     if juniors.is_empty() || seniors.is_empty() {
-        problems.push(nobody(workforce, org, tests, (juniors.is_empty(), seniors.is_empty())));
+        problems.push(nobody(workforce, org, grades, tests, (juniors.is_empty(), seniors.is_empty())));
         return Err(problems);
     }
     draw::order(workforce, &mut juniors, seed);
@@ -72,7 +72,7 @@ fn holds(workforce: &Workforce, org: &OrgChart, grades: &Grades, person: Person,
 }
 
 /// Columns that say who somebody is, compared as written; all others are attributes.
-fn is_identity(column: &str) -> bool {
+pub(crate) fn is_identity(column: &str) -> bool {
     matches!(column, "id" | "name" | "email" | "manager_id")
 }
 
@@ -120,7 +120,14 @@ pub(crate) fn unknown_column(workforce: &Workforce, key: &str, column: &str) -> 
     Problem::new(Code::UnknownColumn, text).in_column(key).with_value(column)
 }
 
-fn nobody(workforce: &Workforce, org: &OrgChart, tests: &RoleTests, (no_junior, no_senior): (bool, bool)) -> Problem {
+fn nobody(
+    workforce: &Workforce,
+    org: &OrgChart,
+    grades: &Grades,
+    tests: &RoleTests,
+    (no_junior, no_senior): (bool, bool),
+) -> Problem {
+    let protected = grades.are_protected();
     let who = match (no_junior, no_senior) {
         (true, true) => "nobody is junior and nobody is senior",
         (true, false) => "nobody is junior (mentor)",
@@ -138,7 +145,7 @@ fn nobody(workforce: &Workforce, org: &OrgChart, tests: &RoleTests, (no_junior, 
     let mut grades: BTreeMap<&str, u64> = BTreeMap::new();
     let mut steps: BTreeMap<u32, u64> = BTreeMap::new();
     for person in workforce.people() {
-        if let Some(grade) = by_grade {
+        if let Some(grade) = by_grade.filter(|_| !protected) {
             for &code in grade.values(person) {
                 *grades.entry(grade.label(code)).or_default() += 1;
             }

@@ -86,7 +86,20 @@ struct RunPart {
 }
 
 impl Programme {
-    /// Checks the JSON of a result against this programme, without solving. Time: the pairs listed; with prices, all pairs.
+    /// Checks the JSON of a result against this programme, without solving. Time: linear in the pairs listed; with
+    /// prices, in all pairs.
+    ///
+    /// ```
+    /// use obverse::{Policy, ReportOptions, Workforce};
+    ///
+    /// let people = "id,role,skills,wants\nana,junior,sql:5,\nsue,senior,sql:1,sql\n";
+    /// let programme = Policy::default().check()?.prepare(&Workforce::from_csv(people.as_bytes())?)?;
+    /// let matching = programme.solve()?;
+    /// let json = serde_json::to_string(&matching.report(ReportOptions::default().with_prices(true))).unwrap();
+    /// let check = programme.verify(&json)?;
+    /// assert!(check.holds && check.optimal == Some(true));
+    /// # Ok::<(), obverse::Error>(())
+    /// ```
     ///
     /// # Errors
     /// `not_a_table` if the text is not the JSON of a result.

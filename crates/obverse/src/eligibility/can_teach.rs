@@ -22,8 +22,8 @@
 //! level counts as the top of the scale.
 //!
 //! # References
-//! W. Marcinkus Murphy, *Reverse mentoring at work*, Human Resource Management 51 (2012), 549–573,
-//! <https://doi.org/10.1002/hrm.21489>.
+//! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489>.
 
 use super::by_side::BySide;
 use super::posting::Posting;

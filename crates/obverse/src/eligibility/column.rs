@@ -1,6 +1,6 @@
 //! A column that a rule reads.
 
-use crate::workforce::{Attribute, Person, Workforce};
+use crate::workforce::{Attribute, Person, Workforce, column_name};
 use crate::{Code, Problem};
 
 /// Columns that are protected in every programme.
@@ -22,17 +22,18 @@ impl Column {
         protected: &[String],
         reason: Option<&str>,
     ) -> Result<Column, Box<Problem>> {
-        let is_protected = ALWAYS_PROTECTED.contains(&name) || protected.iter().any(|p| p == name);
+        let meant = column_name(name);
+        let is_protected = ALWAYS_PROTECTED.contains(&meant.as_str())
+            || protected.iter().any(|p| p == name || column_name(p) == meant);
         if is_protected && reason.is_none_or(|reason| reason.trim().is_empty()) {
             let text = format!(
                 "[rules.{rule}] reads the protected column {name}: write a reason = \"…\" beside it, which the report shows, or leave the column out"
             );
             return Err(Box::new(Problem::new(Code::ProtectedWithoutReason, text).in_column(name)));
         }
-        let columns = &workforce.inner.attributes;
-        match columns.binary_search_by(|column| column.name().cmp(name)) {
-            Ok(at) => Ok(Column { workforce: workforce.clone(), at, protected: is_protected }),
-            Err(_) => Err(Box::new(unknown_column(workforce, name, rule))),
+        match workforce.attribute_at(name) {
+            Some(at) => Ok(Column { workforce: workforce.clone(), at, protected: is_protected }),
+            None => Err(Box::new(unknown_column(workforce, name, rule))),
         }
     }
 

@@ -19,8 +19,11 @@
 //! protected value, never the value.
 //!
 //! # References
+//! J. Jordan, M. Sorell, *Why Reverse Mentoring Works and How to Do It Right*, Harvard Business Review, 3 October 2019 (pair
+//! people across regions, departments and locations, to avoid conflicts of interest).
+//!
 //! B. R. Ragins, *Diversified mentoring relationships in organizations: a power perspective*, Academy of Management Review
-//! 22 (1997), 482–521, <https://doi.org/10.5465/amr.1997.9707154067>.
+//! 22(2), 1997, 482–521, <https://www.jstor.org/stable/259331>.
 
 use super::by_side::BySide;
 use super::column::Column;

@@ -20,8 +20,9 @@
 //! narrows whom the programme can bring together; see the audit.
 //!
 //! # References
-//! W. Marcinkus Murphy, *Reverse mentoring at work*, Human Resource Management 51 (2012), 549–573,
-//! <https://doi.org/10.1002/hrm.21489>.
+//! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489> (a
+//! junior employee mentors a senior one). How many grades is the programme's to say.
 
 use super::by_side::BySide;
 use super::ranked::Ranked;
@@ -34,7 +35,6 @@ pub(super) struct GradeGap {
     workforce: Workforce,
     grades: Grades,
     settings: policy::GradeGap,
-    protected: bool,
     ranked: BySide<Ranked>,
 }
 
@@ -44,21 +44,19 @@ impl GradeGap {
         participants: &Participants,
         grades: &Grades,
         settings: policy::GradeGap,
-        protected: &[String],
     ) -> Result<GradeGap, Box<Problem>> {
         let everyone = [Side::Junior, Side::Senior].into_iter().flat_map(|side| participants.on(side));
         if let Some(problem) = grades.unknown(everyone.copied()) {
             return Err(Box::new(problem));
         }
         let ranked = BySide::make(|side| Ranked::new(participants.on(side).iter().map(|&p| grades.rank(p))));
-        let protected = protected.iter().any(|column| column == "grade");
-        Ok(GradeGap { workforce: workforce.clone(), grades: grades.clone(), settings, protected, ranked })
+        Ok(GradeGap { workforce: workforce.clone(), grades: grades.clone(), settings, ranked })
     }
 
     fn named(&self, person: Person) -> String {
         let id = self.workforce.id(person);
         match self.grades.label(person) {
-            Some(grade) if !self.protected => format!("{id} ({grade})"),
+            Some(grade) if !self.grades.are_protected() => format!("{id} ({grade})"),
             _ => id.to_owned(),
         }
     }

@@ -24,7 +24,7 @@
 //! A participant's row, one bit for each participant of the other side, is put together rule by rule. The rules about the
 //! chart and the tables set a bit for each person they bar. The rules about values join stored rows, one for each value.
 //! No pair is looked at by itself, and no matrix is stored: memory is linear in people and values, and a row costs its
-//! words plus the number barred. So 100,000 × 100,000 pairs are counted in a pass of seconds.
+//! words plus the number barred.
 
 mod bit_row;
 mod by_side;

@@ -18,8 +18,8 @@
 //!
 //! # References
 //! T. D. Allen, L. T. Eby, E. Lentz, *Mentorship behaviors and mentorship quality associated with formal mentoring
-//! programs*, Journal of Applied Psychology 91 (2006), 567–578, <https://doi.org/10.1037/0021-9010.91.3.567> (on taking
-//! part of one's own will and having a say in the match).
+//! programs: closing the gap between research and practice*, Journal of Applied Psychology 91(3), 2006, 567–578,
+//! <https://doi.org/10.1037/0021-9010.91.3.567> (people who felt that they had a say in it reported better mentoring).
 
 use super::by_side::BySide;
 use super::rule::{Place, Rule, RuleName, Verdict};

@@ -61,7 +61,7 @@ impl Eligibility {
             others.extend(PastPair::prepare(workforce, participants).map(boxed));
         }
         if let Some(settings) = rules.grade_gap {
-            match GradeGap::prepare(workforce, participants, grades, settings, context.protected) {
+            match GradeGap::prepare(workforce, participants, grades, settings) {
                 Ok(rule) => others.push(Box::new(rule)),
                 Err(problem) => problems.push(*problem),
             }

@@ -18,8 +18,8 @@
 //! somebody listed in `exempt`.
 //!
 //! ## The chief executive
-//! She stands above everyone, so with `chain_depth = "any"` every junior is ruled out, yet in most documented programmes
-//! she is a mentee. Take this chart, with seniors in capitals and juniors in small letters:
+//! She stands above everyone, so with `chain_depth = "any"` every junior is ruled out. Yet in many documented programmes
+//! the chief executive is a mentee, at General Electric and Swiss Re, say. Take this chart, with seniors in capitals and juniors in small letters:
 //!
 //! ```text
 //!                     CEO
@@ -57,8 +57,14 @@
 //! The rule bars more for people in small, deep branches. Its counts show for whom.
 //!
 //! # References
-//! W. Marcinkus Murphy, *Reverse mentoring at work*, Human Resource Management 51 (2012), 549–573,
-//! <https://doi.org/10.1002/hrm.21489>.
+//! J. Jordan, M. Sorell, *Why Reverse Mentoring Works and How to Do It Right*, Harvard Business Review, 3 October 2019 (on
+//! conflicts of interest).
+//!
+//! Swiss Re, *Corporate Responsibility Report 2015*, "Mentoring" (mentoring is a confidential relationship outside the
+//! reporting line; the Group CEO takes part in the pilot of reverse mentoring).
+//!
+//! M. Murray, *Younger and wiser*, The Wall Street Journal, in the Chicago Tribune of 27 February 2000 (General Electric's
+//! chief executive has a mentor of his own).
 
 use std::collections::BTreeSet;
 

@@ -22,8 +22,9 @@
 //!
 //! # References
 //! L. T. Eby et al., *An interdisciplinary meta-analysis of the potential antecedents, correlates, and consequences of
-//! protégé perceptions of mentoring*, Psychological Bulletin 139 (2013), 441–476, <https://doi.org/10.1037/a0029279>
-//! (likeness in attitudes and values goes with relationship quality far more than likeness in what shows).
+//! protégé perceptions of mentoring*, Psychological Bulletin 139(2), 2013, 441–476, <https://doi.org/10.1037/a0029279>
+//! (of all antecedents, likeness in attitudes, values, beliefs and personality goes most strongly with what mentees think
+//! of the mentoring).
 
 use std::collections::BTreeSet;
 

@@ -2,7 +2,7 @@
 //!
 //! *Greedy*: the mentees in the order of the draw, each takes the best-scoring mentors left, up to capacity. *Random*: each takes
 //! any eligible mentors left. Both make the fixed pairs first and obey the same rules, threshold and capacities. They cost one
-//! pass over all pairs, so they are left out above a billion pairs.
+//! pass over all pairs, however many places there are, so they are left out above a billion pairs.
 
 use obverse_lap::{ABSENT, Costs};
 use rand::Rng;
@@ -68,25 +68,29 @@ pub(super) fn both(
             block.par_chunks_mut(rows).zip(from..to).for_each(|(line, col)| costs.col(col, line));
         }
         for (line, senior) in block.chunks(rows.max(1)).zip(&seniors[from..to]) {
-            let best = |open: &[u32]| open.iter().copied().min_by_key(|&row| (line[row as usize], row));
-            greedy.serve(line, *senior, best, &mut open);
-            let any = |open: &[u32]| {
-                let at = (u128::from(rng.next_u64()) * open.len() as u128) >> 64;
-                open.get(at as usize).copied()
-            };
-            random.serve(line, *senior, any, &mut open);
+            greedy.serve(line, *senior, &mut open, |open, places| {
+                open.select_nth_unstable_by_key(places - 1, |&row| (line[row as usize], row));
+            });
+            random.serve(line, *senior, &mut open, |open, places| {
+                for at in 0..places {
+                    let left = (open.len() - at) as u128;
+                    let other = at + ((u128::from(rng.next_u64()) * left) >> 64) as usize;
+                    open.swap(at, other);
+                }
+            });
         }
     }
     Ok(Some((greedy.result, random.result)))
 }
 
 impl Run {
+    /// Gives a mentee as many mentors as there are places and mentors; `choose` brings the chosen to the front of `open`.
     fn serve(
         &mut self,
         line: &[i64],
         senior: obverse_lap::Agent,
-        mut choose: impl FnMut(&[u32]) -> Option<u32>,
         open: &mut Vec<u32>,
+        choose: impl FnOnce(&mut [u32], usize),
     ) {
         if senior.capacity == 0 {
             return;
@@ -95,13 +99,16 @@ impl Run {
         open.extend(
             (0..line.len() as u32).filter(|&r| line[r as usize] != ABSENT && self.juniors_left[r as usize] > 0),
         );
-        for place in 0..senior.capacity {
-            let Some(row) = choose(open) else { break };
-            open.retain(|&other| other != row);
+        let places = open.len().min(senior.capacity as usize);
+        if places == 0 {
+            return;
+        }
+        choose(open, places);
+        self.result.people_paired += u64::from(!senior.covered);
+        for &row in &open[..places] {
             self.juniors_left[row as usize] -= 1;
             self.result.pairs += 1;
             self.result.points += line[row as usize].unsigned_abs();
-            self.result.people_paired += u64::from(place == 0 && !senior.covered);
             self.result.people_paired += u64::from(!std::mem::replace(&mut self.met[row as usize], true));
         }
     }

@@ -20,6 +20,9 @@ pub struct RunRecord {
     pub people: usize,
     /// SHA-256 of the workforce and its tables in canonical form: the same for any row order.
     pub workforce_sha256: String,
+    /// SHA-256 of the table of distances between cultures, if there is one: the same for any order of its rows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub culture_distances_sha256: Option<String>,
     /// `recorded` or `not_recorded`: whether the export says who opted in.
     pub consent: &'static str,
     /// Live components.
@@ -71,6 +74,7 @@ impl RunRecord {
             method,
             people: programme.workforce().len(),
             workforce_sha256: sha256(programme.workforce()),
+            culture_distances_sha256: culture_distances(programme),
             consent: if programme.workforce().asks_consent() { "recorded" } else { "not_recorded" },
             components: (score.components().iter())
                 .map(|c| ComponentRecord {
@@ -103,12 +107,35 @@ fn reasons(programme: &Programme) -> Vec<String> {
     for (rule, reason) in [("different", different), ("shares", shares)] {
         reasons.extend(reason.map(|reason| format!("{rule}: {reason}")));
     }
-    for (key, test) in [("roles.junior", &policy.roles.junior), ("roles.senior", &policy.roles.senior)] {
-        if let Some(crate::policy::RoleTest::ColumnIn { reason: Some(reason), .. }) = test {
-            reasons.push(format!("{key}: {reason}"));
-        }
+    for (key, test, reason) in policy.roles.each() {
+        reasons.extend(test.and(reason).map(|reason| format!("{key}: {reason}")));
+    }
+    let (juniors, seniors) = (programme.participants().juniors(), programme.participants().seniors());
+    for pair in programme.fixed().iter().filter(|pair| !pair.broken.is_empty()) {
+        let workforce = programme.workforce();
+        let (junior, senior) = (workforce.id(juniors[pair.row as usize]), workforce.id(seniors[pair.col as usize]));
+        let rules: Vec<&str> = pair.broken.iter().map(|ruling| ruling.rule.as_str()).collect();
+        let reason = pair.reason.as_deref().unwrap_or_default();
+        reasons.push(format!("{junior} -> {senior} is fixed although {} rules it out: {reason}", rules.join(" and ")));
     }
     reasons
+}
+
+fn culture_distances(programme: &Programme) -> Option<String> {
+    let mut rows: Vec<(&str, &str, u32)> = (programme.policy().score.culture.distance_table.iter())
+        .map(|(a, b, distance)| (a.as_str().min(b), a.as_str().max(b), *distance))
+        .collect();
+    rows.sort_unstable();
+    rows.dedup();
+    let mut hash = Sha256::new();
+    for (a, b, distance) in &rows {
+        for text in [a, b] {
+            hash.update((text.len() as u64).to_le_bytes());
+            hash.update(text.as_bytes());
+        }
+        hash.update(distance.to_le_bytes());
+    }
+    (!rows.is_empty()).then(|| hexadecimal(hash))
 }
 
 /// SHA-256 of the canonical form, in hexadecimal.
@@ -126,9 +153,9 @@ pub(crate) fn sha256(workforce: &Workforce) -> String {
     let mut hashing = Hashing(Sha256::new());
     // Writing into a hash cannot fail.
     let _ = workforce.write_canonical(&mut hashing);
-    let mut hex = String::new();
-    for byte in hashing.0.finalize() {
-        hex.push_str(&format!("{byte:02x}"));
-    }
-    hex
+    hexadecimal(hashing.0)
+}
+
+fn hexadecimal(hash: Sha256) -> String {
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

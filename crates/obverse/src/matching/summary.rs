@@ -107,11 +107,15 @@ impl Facts<'_> {
             (score.dropped().iter()).filter(|(_, w)| *w == why).map(|(c, _)| c.to_string()).collect()
         };
         let (absent, left_out) = (names(Dropped::NotRecorded), names(Dropped::AttributeFree));
+        let off = names(Dropped::SwitchedOff);
         if !absent.is_empty() {
             text.push_str(&format!(" Not scored, because nothing of it is recorded: {}.", absent.join(", ")));
         }
         if !left_out.is_empty() {
             text.push_str(&format!(" Not scored, in attribute-free mode: {}.", left_out.join(", ")));
+        }
+        if !off.is_empty() {
+            text.push_str(&format!(" Not scored, with weight 0: {}.", off.join(", ")));
         }
         let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         let (found, used) = (list(score.protected_found()), list(score.protected_used()));

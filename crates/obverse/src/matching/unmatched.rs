@@ -1,6 +1,6 @@
 //! Everyone left without a partner, with reasons.
 
-use obverse_lap::{ABSENT, Costs, Objective};
+use obverse_lap::{ABSENT, Agent, Costs, Objective};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -116,7 +116,15 @@ fn one(
     }
     let open = above - pointless;
     if open > 0 && !opted_out && programme.agents(side)[index].capacity > 0 {
-        reasons.insert(0, outnumbered(programme, side, open, of));
+        let opposite = programme.agents(side.opposite());
+        let has_place = |(cost, agent): (&i64, &Agent)| *cost != ABSENT && agent.capacity > 0;
+        let reason = if line.iter().zip(opposite).any(has_place) {
+            outnumbered(programme, side, open, of)
+        } else {
+            let text = format!("open to {open} of {of} {other}, none of whom has a place left");
+            Reason { code: "no_capacity", count: open, of, text }
+        };
+        reasons.insert(0, reason);
     }
     Unmatched { id: workforce.id(person).to_owned(), role: side.as_str(), reasons }
 }

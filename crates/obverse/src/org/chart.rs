@@ -10,7 +10,7 @@ use crate::workforce::{Person, Workforce};
 /// Who stands above whom. A cheap handle.
 ///
 /// Building it takes time linear in people and lines (dotted lines are sorted), without recursion: a chain of 100,000
-/// managers is as welcome as 26,739 people reporting to one.
+/// managers is as welcome as tens of thousands of people under one.
 #[derive(Clone)]
 pub struct OrgChart {
     pub(super) inner: Arc<Inner>,

@@ -9,6 +9,18 @@
 //! *Steps* are counted along lines of both kinds, and the distance is the fewest steps. Nobody stands above themselves,
 //! not even where a dotted line closes a circle.
 //!
+//! ```
+//! use obverse::{Workforce, org::OrgChart};
+//!
+//! let people = "id,manager_id\nceo,\nvic,ceo\nana,vic\neli,ceo\n";
+//! let workforce = Workforce::from_csv(people.as_bytes())?;
+//! let chart = OrgChart::new(&workforce);
+//! let [ceo, vic, ana, eli] = ["ceo", "vic", "ana", "eli"].map(|id| workforce.person(id).unwrap());
+//! assert_eq!(chart.steps_up(ana, ceo), Some(2));
+//! assert!(!chart.stands_above(vic, eli, OrgChart::ALL_THE_WAY));
+//! # Ok::<(), obverse::Error>(())
+//! ```
+//!
 //! # How it is fast
 //!
 //! Without dotted lines every question is about a forest. People are numbered in depth-first order, so that the people
@@ -21,7 +33,7 @@
 //!
 //! # References
 //!
-//! R. E. Tarjan, U. Vishkin, *An efficient parallel biconnectivity algorithm*, SIAM Journal on Computing 14 (1985),
+//! R. E. Tarjan, U. Vishkin, *An efficient parallel biconnectivity algorithm*, SIAM Journal on Computing 14(4), 1985,
 //! 862–874, <https://doi.org/10.1137/0214061> (the Euler tour).
 
 mod chart;

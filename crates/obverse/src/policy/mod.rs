@@ -11,6 +11,7 @@
 //! ```
 
 mod aim;
+mod columns;
 mod component;
 mod file;
 mod read;
@@ -34,7 +35,7 @@ pub use settings::{
 };
 
 use crate::score::Measure;
-use crate::workforce::{Scale, WorkforceReader};
+use crate::workforce::{Scale, WorkforceReader, column_name};
 use crate::{Code, Error, Problem, Problems};
 
 /// Weights are kept as whole trillionths: any decimal of up to twelve places is exact.
@@ -189,16 +190,6 @@ impl Policy {
         self.scale
     }
 
-    /// Columns the policy marks as protected, with gender and the culture columns.
-    pub fn protected_columns(&self) -> Vec<String> {
-        let mut all = self.score.protected.clone();
-        all.push("gender".to_owned());
-        all.extend(self.score.culture.columns.iter().cloned());
-        all.sort();
-        all.dedup();
-        all
-    }
-
     /// The file with a distance table for the culture component, if the policy names one. Its rows are given with
     /// [`Policy::culture_distances`].
     pub fn culture_distance_file(&self) -> Option<&str> {
@@ -228,8 +219,9 @@ impl Policy {
     ///
     /// # Errors
     /// Every value out of its range, all at once.
-    pub fn check(self) -> Result<CheckedPolicy, Error> {
+    pub fn check(mut self) -> Result<CheckedPolicy, Error> {
         let mut problems = Problems::new();
+        self.resolve_columns(&mut problems);
         let bad = |text: &str, key: &str| Problem::new(Code::BadValue, text).in_column(key);
         if self.score.weights.iter().all(|(_, w)| *w == 0) {
             problems.push(bad("at least one weight must be above 0", "weights"));
@@ -270,22 +262,20 @@ impl Policy {
         let mut protected = self.protected_columns();
         protected.extend(["birth_date", "birth_year", "age", "generation"].map(str::to_owned));
         let mut found = Vec::new();
-        let mut look = |columns: &mut dyn Iterator<Item = &String>, reason: &Option<String>, key| {
-            if reason.as_deref().is_none_or(|r| r.trim().is_empty()) {
-                found.extend(columns.filter(|c| protected.contains(c)).map(|c| (c.clone(), key)));
+        let mut look = |columns: &mut dyn Iterator<Item = &str>, reason: Option<&String>, key| {
+            if reason.is_none_or(|r| r.trim().is_empty()) {
+                found.extend(columns.filter(|c| protected.contains(&column_name(c))).map(|c| (c.to_owned(), key)));
             }
         };
-        for (test, key) in [(&self.roles.junior, "roles.junior"), (&self.roles.senior, "roles.senior")] {
-            if let Some(RoleTest::ColumnIn { column, reason, .. }) = test {
-                look(&mut std::iter::once(column), reason, key);
-            }
+        for (key, test, reason) in self.roles.each() {
+            look(&mut test.and_then(RoleTest::column).into_iter(), reason, key);
         }
         if let Some(rule) = &self.rules.different {
-            look(&mut rule.columns.iter(), &rule.reason, "rules.different");
+            look(&mut rule.columns.iter().map(String::as_str), rule.reason.as_ref(), "rules.different");
         }
         if let Some(rule) = &self.rules.shares {
-            let columns = rule.columns.iter().chain(rule.windows.iter().map(|w| &w.column));
-            look(&mut { columns }, &rule.reason, "rules.shares");
+            let columns = rule.columns.iter().chain(rule.windows.iter().map(|w| &w.column)).map(String::as_str);
+            look(&mut { columns }, rule.reason.as_ref(), "rules.shares");
         }
         found
     }

@@ -14,6 +14,15 @@ use crate::{Code, Error, Problem, Problems};
 impl Policy {
     /// Reads a policy file. Keys that are not there keep their defaults.
     ///
+    /// ```
+    /// use obverse::Policy;
+    ///
+    /// let policy = Policy::from_toml("[weights]\nskill_gap = 0.7\ngeneration = 0.3\n")?.check()?;
+    /// let mistake = Policy::from_toml("[weights]\nskil_gap = 0.7\n");
+    /// assert!(mistake.is_err_and(|error| error.to_string().contains("skill_gap")));
+    /// # Ok::<(), obverse::Error>(())
+    /// ```
+    ///
     /// # Errors
     /// Every unknown key (with the nearest known one) and every value of the wrong kind or range, all at once.
     pub fn from_toml(text: &str) -> Result<Policy, Error> {
@@ -107,17 +116,26 @@ impl Reader<'_> {
 
     fn thousandths(&mut self, key: &str, value: Option<f64>) -> u64 {
         match value {
-            Some(range) if range > 0.0 && range <= 1e9 => (range * 1000.0).round() as u64,
+            Some(range) if (0.001..=1e9).contains(&range) => (range * 1000.0).round() as u64,
             Some(range) => {
-                self.bad(key, range.to_string(), "write a number above 0");
+                self.bad(key, range.to_string(), "write a number from 0.001 to 1,000,000,000");
                 1
             }
             None => {
-                self.problems
-                    .push(Problem::new(Code::BadValue, "this measure needs a range, a number above 0").in_column(key));
+                let text = "this measure needs a range, a number from 0.001 to 1,000,000,000";
+                self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
                 1
             }
         }
+    }
+
+    /// The widest distance a window allows, in thousandths; 0 asks for the same value.
+    fn window(&mut self, at_most: f64) -> u64 {
+        if (0.0..=1e9).contains(&at_most) {
+            return (at_most * 1000.0).round() as u64;
+        }
+        self.bad("rules.shares.windows", at_most.to_string(), "write a number from 0 to 1,000,000,000");
+        0
     }
 }
 
@@ -162,6 +180,8 @@ fn build(file: PolicyFile, problems: &mut Problems) -> Policy {
     policy.columns = file.columns.unwrap_or_default();
     let roles = file.roles.unwrap_or_default();
     policy.roles.grade_order = roles.grade_order.unwrap_or_default();
+    policy.roles.junior_reason = roles.junior.as_ref().and_then(|t| t.reason.clone());
+    policy.roles.senior_reason = roles.senior.as_ref().and_then(|t| t.reason.clone());
     policy.roles.junior = roles.junior.and_then(|t| role_test(t, "roles.junior", &mut r));
     policy.roles.senior = roles.senior.and_then(|t| role_test(t, "roles.senior", &mut r));
     components(file.components.unwrap_or_default(), &mut policy, &mut r);
@@ -223,7 +243,7 @@ fn role_test(file: RoleTestFile, key: &str, r: &mut Reader<'_>) -> Option<RoleTe
         steps_from_top_at_least,
         column,
         values,
-        reason,
+        reason: _,
     } = file;
     let mut tests: Vec<RoleTest> = Vec::new();
     tests.extend(grade_at_most.map(|g| RoleTest::GradeAtMost(word(g))));
@@ -231,7 +251,7 @@ fn role_test(file: RoleTestFile, key: &str, r: &mut Reader<'_>) -> Option<RoleTe
     tests.extend(steps_from_top_at_most.map(RoleTest::StepsFromTopAtMost));
     tests.extend(steps_from_top_at_least.map(RoleTest::StepsFromTopAtLeast));
     if let (Some(column), Some(values)) = (column, values) {
-        tests.push(RoleTest::ColumnIn { column, values: values.into_iter().map(word).collect(), reason });
+        tests.push(RoleTest::ColumnIn { column, values: values.into_iter().map(word).collect() });
     }
     if tests.len() != 1 {
         let text = "give exactly one of grade_at_most, grade_at_least, steps_from_top_at_most, steps_from_top_at_least, or column with in";
@@ -339,10 +359,7 @@ fn rules(file: RulesFile, policy: &mut Policy, r: &mut Reader<'_>) {
     policy.rules.shares = file.shares.filter(|f| on(f.enabled)).map(|f| Shares {
         columns: f.columns.unwrap_or_default(),
         windows: (f.windows.unwrap_or_default().into_iter())
-            .map(|w| Window {
-                at_most_thousandths: r.thousandths("rules.shares.windows", Some(w.at_most)),
-                column: w.column,
-            })
+            .map(|w| Window { at_most_thousandths: r.window(w.at_most), column: w.column })
             .collect(),
         reason: f.reason,
         missing: r.on_missing("rules.shares.missing", f.missing.as_ref()),

@@ -50,11 +50,11 @@ pub enum GenerationDirection {
 /// What a generation distance is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum GenerationMeasure {
-    /// Cohorts apart / cohorts on the scale less one.
+    /// Cohorts apart / (cohorts on the scale − 1).
     Cohort,
-    /// Years of birth apart / this range, at most 1.
+    /// Years of birth apart / this range in years, at most 1.
     Years(u32),
-    /// Years of hire apart / this range, at most 1. Reads no age.
+    /// Years of hire apart / this range in years, at most 1. Reads no age.
     HireYears(u32),
 }
 
@@ -66,7 +66,8 @@ pub struct CultureSettings {
     pub columns: Vec<String>,
     /// The file of a distance table, as the policy names it; its rows are given to [`CultureSettings::distance_table`].
     pub distances: Option<String>,
-    /// Given distances: folded value, folded value (in this or the other order), billionths.
+    /// Given distances: a value, another value, the distance in billionths. Both values are folded (trimmed, lower case), and
+    /// either may come first.
     pub distance_table: Vec<(String, String, u32)>,
 }
 
@@ -132,6 +133,10 @@ pub struct RoleTests {
     pub junior: Option<RoleTest>,
     /// Who is senior.
     pub senior: Option<RoleTest>,
+    /// Why the test of juniors reads a protected column, if it does.
+    pub junior_reason: Option<String>,
+    /// Why the test of seniors reads a protected column, if it does.
+    pub senior_reason: Option<String>,
 }
 
 /// A test that makes somebody junior or senior.
@@ -152,9 +157,18 @@ pub enum RoleTest {
         column: String,
         /// Values, compared without case.
         values: Vec<String>,
-        /// Why a protected column is read, if it is one.
-        reason: Option<String>,
     },
+}
+
+impl RoleTest {
+    /// The column of the export it reads, if it reads one.
+    pub fn column(&self) -> Option<&str> {
+        match self {
+            RoleTest::GradeAtMost(_) | RoleTest::GradeAtLeast(_) => Some("grade"),
+            RoleTest::StepsFromTopAtMost(_) | RoleTest::StepsFromTopAtLeast(_) => None,
+            RoleTest::ColumnIn { column, .. } => Some(column),
+        }
+    }
 }
 
 /// `[tiers]`
@@ -165,6 +179,16 @@ pub struct Tiers {
     pub coverage: bool,
     /// Candidate pairs below this many points are not made. 10,000 points are one point of the score shown.
     pub min_points: u32,
+}
+
+impl RoleTests {
+    /// Each test with its key in the policy and the reason written beside it.
+    pub(crate) fn each(&self) -> [(&'static str, Option<&RoleTest>, Option<&String>); 2] {
+        [
+            ("roles.junior", self.junior.as_ref(), self.junior_reason.as_ref()),
+            ("roles.senior", self.senior.as_ref(), self.senior_reason.as_ref()),
+        ]
+    }
 }
 
 impl Default for Tiers {

@@ -65,8 +65,8 @@ impl Policy {
         let roles = &self.roles;
         let file = RolesFile {
             grade_order: (!roles.grade_order.is_empty()).then(|| roles.grade_order.clone()),
-            junior: roles.junior.as_ref().map(role_test),
-            senior: roles.senior.as_ref().map(role_test),
+            junior: roles.junior.as_ref().map(|test| role_test(test, roles.junior_reason.as_ref())),
+            senior: roles.senior.as_ref().map(|test| role_test(test, roles.senior_reason.as_ref())),
         };
         (file.grade_order.is_some() || file.junior.is_some() || file.senior.is_some()).then_some(file)
     }
@@ -176,17 +176,16 @@ fn on_missing(missing: OnMissing) -> String {
     if missing == OnMissing::Bar { "bar" } else { "pass" }.to_owned()
 }
 
-fn role_test(test: &RoleTest) -> RoleTestFile {
-    let mut file = RoleTestFile::default();
+fn role_test(test: &RoleTest, reason: Option<&String>) -> RoleTestFile {
+    let mut file = RoleTestFile { reason: reason.cloned(), ..RoleTestFile::default() };
     match test {
         RoleTest::GradeAtMost(grade) => file.grade_at_most = Some(WordOrNumber::Word(grade.clone())),
         RoleTest::GradeAtLeast(grade) => file.grade_at_least = Some(WordOrNumber::Word(grade.clone())),
         RoleTest::StepsFromTopAtMost(k) => file.steps_from_top_at_most = Some(*k),
         RoleTest::StepsFromTopAtLeast(k) => file.steps_from_top_at_least = Some(*k),
-        RoleTest::ColumnIn { column, values, reason } => {
+        RoleTest::ColumnIn { column, values } => {
             file.column = Some(column.clone());
             file.values = Some(values.iter().cloned().map(WordOrNumber::Word).collect());
-            file.reason.clone_from(reason);
         }
     }
     file

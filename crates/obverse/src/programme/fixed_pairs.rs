@@ -79,7 +79,7 @@ fn over_capacity(workforce: &Workforce, participants: &Participants, fixed: &[Fi
         for pair in fixed {
             count[pair.at(side) as usize] += 1;
         }
-        let mut over: Vec<(&str, String)> = Vec::new();
+        let mut over: Vec<(&str, String, Vec<u64>)> = Vec::new();
         let existing = seats::existing_pairs(workforce, side);
         for (&person, &count) in participants.on(side).iter().zip(&count).filter(|(_, count)| **count > 0) {
             let capacity = workforce.capacity(person);
@@ -90,12 +90,14 @@ fn over_capacity(workforce: &Workforce, participants: &Participants, fixed: &[Fi
                     "{id} has capacity {capacity} as {}, {existing} of it in use by other mentoring, and {count} fixed: raise the capacity or remove a pair",
                     side.as_str()
                 );
-                over.push((id, text));
+                let named = workforce.fixed_pairs().iter().filter(|pair| pair.on(side) == person && pair.row > 0);
+                over.push((id, text, named.map(|pair| pair.row).collect()));
             }
         }
         over.sort();
-        for (id, text) in over {
-            problems.push(Problem::new(Code::FixedPairOverCapacity, text).in_file("fixed_pairs").with_value(id));
+        for (id, text, rows) in over {
+            let problem = Problem::new(Code::FixedPairOverCapacity, text).in_file("fixed_pairs").at_rows(rows);
+            problems.push(problem.with_value(id));
         }
     }
 }

@@ -6,9 +6,9 @@ use super::{Inner, Programme, fixed_pairs, seats};
 use crate::eligibility::{Eligibility, RuleContext};
 use crate::grade::Grades;
 use crate::org::OrgChart;
-use crate::policy::CheckedPolicy;
+use crate::policy::{CheckedPolicy, Policy};
 use crate::score::Score;
-use crate::{Code, Error, Problem, Problems, Side, Workforce, roles};
+use crate::{Code, Error, Problem, Problems, Severity, Side, Workforce, roles};
 
 impl CheckedPolicy {
     /// Makes a programme of this policy and a workforce: finds the participants, draws the org chart, freezes the constants of
@@ -34,11 +34,13 @@ impl CheckedPolicy {
         let org = OrgChart::new(workforce);
         let grades = keep(Grades::new(workforce, &policy.roles.grade_order), &mut problems);
         let Some(grades) = grades else { return Err(Error::Problems(problems)) };
+        let protected = policy.protected_columns();
+        let grades = grades.protected(protected.iter().any(|name| name == "grade"));
+        warn_of_absent(workforce, policy, &mut problems);
         let participants =
             keep(roles::participants(workforce, &org, &grades, &policy.roles, policy.seed), &mut problems);
         let Some(participants) = participants else { return Err(Error::Problems(problems)) };
         let score = keep(Score::prepare(workforce, &participants, &policy.score, &policy.custom), &mut problems);
-        let protected = policy.protected_columns();
         let context = RuleContext { topics: &policy.score.topics, protected: &protected };
         let eligibility =
             keep(Eligibility::prepare(workforce, &org, &participants, &policy.rules, &grades, context), &mut problems);
@@ -62,6 +64,22 @@ impl CheckedPolicy {
             }),
         })
     }
+}
+
+/// A protected column that nobody has is most likely misspelled, and what it meant to protect is not protected.
+fn warn_of_absent(workforce: &Workforce, policy: &Policy, problems: &mut Problems) {
+    for name in &policy.score.protected {
+        if roles::is_identity(name) || workforce.attribute(name).is_some() || is_born_or_hired(name) {
+            continue;
+        }
+        let problem = roles::unknown_column(workforce, "protected", name);
+        problems.push(Problem { severity: Severity::Warning, ..problem });
+    }
+}
+
+/// Columns that are no attributes, yet may be named as protected.
+fn is_born_or_hired(name: &str) -> bool {
+    matches!(name, "birth_date" | "birth_year" | "age" | "generation" | "hire_date" | "gender" | "culture")
 }
 
 /// The value, or its problems among the others.

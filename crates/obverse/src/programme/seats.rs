@@ -9,11 +9,7 @@ use crate::{Participants, Side, Workforce};
 pub(crate) fn existing_pairs(workforce: &Workforce, side: Side) -> Vec<u32> {
     let mut existing = vec![0_u32; workforce.len_with_stand_ins()];
     for pair in workforce.existing_pairs() {
-        let person = match side {
-            Side::Junior => pair.junior,
-            Side::Senior => pair.senior,
-        };
-        existing[person.index()] += 1;
+        existing[pair.on(side).index()] += 1;
     }
     existing
 }

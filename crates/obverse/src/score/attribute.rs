@@ -27,8 +27,12 @@
 //! attribute-free mode drops it, and its values appear in no message. Any column can be a proxy (a postcode for origin).
 //!
 //! # References
-//! P. Jaccard, 1901, <https://doi.org/10.5169/seals-266450>. J. C. Gower, *A general coefficient of similarity and some of
-//! its properties*, Biometrics 27(4), 1971, <https://doi.org/10.2307/2528823>, for |a − b| / range.
+//! P. Jaccard, *Étude comparative de la distribution florale dans une portion des Alpes et du Jura*, Bulletin de la
+//! Société Vaudoise des Sciences Naturelles 37, 1901, 547–579, <https://doi.org/10.5169/seals-266450>.
+//!
+//! J. C. Gower, *A general coefficient of similarity and some of its properties*, Biometrics 27(4), 1971, 857–871,
+//! <https://doi.org/10.2307/2528823> (1 − |a − b| / range; where Gower takes the range of the sample, the policy declares
+//! it here).
 
 use super::category::{Between, Category};
 use super::mean::{Counts, Sum};
@@ -76,7 +80,7 @@ pub(super) fn attribute(
             let (category, unreadable) = number::number(workforce, participants, column, range, closeness);
             if let Some(&first) = unreadable.first() {
                 let text = format!("`{component}` needs numbers such as 12 or -3.5, one to a cell");
-                let rows = unreadable.iter().map(|&person| super::row_of(person));
+                let rows = unreadable.iter().filter_map(|&person| workforce.row(person));
                 let problem = Problem::new(Code::UnreadableNumber, text).at_rows(rows).in_column(name);
                 let values: Vec<&str> = column.values(first).iter().map(|&code| column.label(code)).collect();
                 let echoed = !protected::is_protected(name, settings);

@@ -22,14 +22,19 @@
 //! half up to billionths.
 //!
 //! # Fairness note
-//! Protected: attribute-free mode drops this component, and its values appear in no message. Research finds that shared
-//! values predict how good a relationship becomes and surface difference does not; this term states an aim.
+//! Protected: attribute-free mode drops this component, and its values appear in no message. This term states an aim and
+//! predicts nothing: mentees think best of relationships in which attitudes, values and personality are alike (Eby et al.
+//! 2013, 173 samples; Ensher and Murphy 1997 on perceived likeness).
 //!
 //! # References
 //! P. Jaccard, *Étude comparative de la distribution florale dans une portion des Alpes et du Jura*, Bulletin de la
-//! Société Vaudoise des Sciences Naturelles 37, 1901, <https://doi.org/10.5169/seals-266450>. L. T. Eby et al., *An interdisciplinary meta-analysis of the potential
-//! antecedents, correlates, and consequences of protégé perceptions of mentoring*, Psychological Bulletin 139(2), 2013,
-//! <https://doi.org/10.1037/a0029279>.
+//! Société Vaudoise des Sciences Naturelles 37, 1901, 547–579, <https://doi.org/10.5169/seals-266450>.
+//!
+//! L. T. Eby et al., *An interdisciplinary meta-analysis of the potential antecedents, correlates, and consequences of
+//! protégé perceptions of mentoring*, Psychological Bulletin 139(2), 2013, 441–476, <https://doi.org/10.1037/a0029279>.
+//!
+//! E. A. Ensher, S. E. Murphy, *Effects of race, gender, perceived similarity, and contact on mentor relationships*,
+//! Journal of Vocational Behavior 50(3), 1997, 460–481, <https://doi.org/10.1006/jvbe.1996.1547>.
 
 use rustc_hash::FxHashMap;
 

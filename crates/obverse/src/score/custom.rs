@@ -31,7 +31,17 @@ use crate::{Participants, Side, Workforce};
 
 /// A measure per pair, brought by the caller.
 ///
-/// It must be a function of the two ids alone: the same ids, the same answer, on any thread and at any time.
+/// It must be a function of the two ids alone: the same ids, the same answer, on any thread and at any time. A closure
+/// will do:
+///
+/// ```
+/// use std::sync::Arc;
+/// use obverse::policy::{Component, Policy};
+///
+/// let met = |junior: &str, senior: &str| Some(if (junior, senior) == ("ana.r", "v.mehta") { 1.0 } else { 0.0 });
+/// let policy = Policy::default().weight(Component::SkillGap, 0.8)?.custom("met_before", 0.2, Arc::new(met))?.check()?;
+/// # Ok::<(), obverse::Error>(())
+/// ```
 pub trait Measure: Send + Sync {
     /// Between 0 and 1 (numbers beyond are held to that range); `None` or NaN where it is not recorded.
     fn measure(&self, junior: &str, senior: &str) -> Option<f64>;

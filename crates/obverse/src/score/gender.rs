@@ -4,7 +4,8 @@
 //! A difference of gender, or, with a table, a direction: women who mentor men, say.
 //!
 //! # Why
-//! Programmes such as P&G's *Mentoring Up* set out to let senior men learn from junior women why women leave.
+//! Some programmes are about gender. In P&G's *Mentoring Up*, upper management was to learn from women managers why
+//! promising women left.
 //!
 //! # Formula and range
 //! Without a table: 1 where the two differ, 0 where they are the same. A cell may hold several values; cells are then
@@ -20,9 +21,12 @@
 //! free text: whatever words people use for themselves are compared as words.
 //!
 //! # References
-//! Procter & Gamble, *Mentoring Up*, in D. Zielinski, *Mentoring up*, Training 37(10), 2000. B. R. Ragins, T. A.
-//! Scandura, *Gender differences in expected outcomes of mentoring relationships*, Academy of Management Journal 37(4),
-//! 1994, <https://doi.org/10.2307/256606>.
+//! *Mentoring up at Procter & Gamble USA*, a case in D. Clutterbuck, B. R. Ragins, *Mentoring and Diversity: an
+//! international perspective*, Butterworth-Heinemann, 2002.
+//!
+//! B. R. Ragins, J. L. Cotton, *Mentor functions and outcomes: a comparison of men and women in formal and informal
+//! mentoring relationships*, Journal of Applied Psychology 84(4), 1999, 529–550 (the two genders of a pair matter to what
+//! the relationship does).
 
 use rustc_hash::FxHashMap;
 

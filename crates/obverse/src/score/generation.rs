@@ -25,12 +25,17 @@
 //!
 //! # Fairness note
 //! Birth is protected: attribute-free mode drops this component, except with `hire_years`, which reads no age. Age
-//! difference states a programme's *aim*; it does not predict how good a relationship becomes.
+//! difference states a programme's *aim*. No source named here finds that it makes a relationship better.
 //!
 //! # References
-//! W. Marcinkus Murphy, 2012, <https://doi.org/10.1002/hrm.21489>. E. J. Ensher, S. E. Murphy, *Effects of race, gender,
-//! perceived similarity, and contact on mentor relationships*, Journal of Vocational Behavior 50(3), 1997,
-//! <https://doi.org/10.1006/jvbe.1996.1547>.
+//! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489>.
+//!
+//! M. Dimock, *Defining generations: Where Millennials end and Generation Z begins*, Pew Research Center, 17 January 2019
+//! (Millennials are those born from 1981 to 1996).
+//!
+//! J. C. Gower, *A general coefficient of similarity and some of its properties*, Biometrics 27(4), 1971, 857–871,
+//! <https://doi.org/10.2307/2528823> (|a − b| / range).
 
 use jiff::civil::{Date, date};
 use rustc_hash::FxHashMap;
@@ -96,7 +101,7 @@ fn report(workforce: &Workforce, participants: &Participants, settings: &ScoreSe
     }
     let rows_where = |wrong: &dyn Fn(Birth) -> bool| -> Vec<u64> {
         let everyone = participants.juniors().iter().chain(participants.seniors());
-        everyone.filter(|&&person| wrong(workforce.birth(person))).map(|&person| super::row_of(person)).collect()
+        everyone.filter(|&&person| wrong(workforce.birth(person))).filter_map(|&person| workforce.row(person)).collect()
     };
     let undated = rows_where(&|birth| matches!(birth, Birth::Age(_)));
     if settings.as_of.is_none() && !undated.is_empty() {

@@ -232,7 +232,7 @@ impl Score {
     ///
     /// `out` may be shorter than the other side: then only its first people are scored. Entries beyond the other side
     /// are set to 0. Somebody with both roles is scored against themselves too; that no such pair exists is for
-    /// eligibility to say. About a nanosecond or a few for each pair.
+    /// eligibility to say.
     ///
     /// # Panics
     /// If the side has no participant of this index.
@@ -249,9 +249,4 @@ impl fmt::Debug for Score {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Score").field("components", &self.inner.scored).finish_non_exhaustive()
     }
-}
-
-/// The row of a person in their file: the header is row 1.
-fn row_of(person: Person) -> u64 {
-    u64::from(person.0) + 2
 }

@@ -5,7 +5,7 @@
 
 use crate::Workforce;
 use crate::policy::{Component, GenerationMeasure, ScoreSettings};
-use crate::workforce::Birth;
+use crate::workforce::{Birth, column_name};
 
 /// What births are called in lists of protected attributes.
 const BIRTH: &str = "birth";
@@ -30,13 +30,14 @@ pub(super) fn read_by(component: &Component, settings: &ScoreSettings) -> Vec<St
     }
 }
 
-/// Whether a column is protected.
+/// Whether a column is protected, however it is spelled.
 pub(super) fn is_protected(column: &str, settings: &ScoreSettings) -> bool {
-    column == "gender"
-        || column == "culture"
-        || BIRTH_COLUMNS.contains(&column)
-        || settings.culture.columns.iter().any(|name| name == column)
-        || settings.protected.iter().any(|name| name == column)
+    let name = column_name(column);
+    let marked = |written: &String| written == column || column_name(written) == name;
+    matches!(name.as_str(), "gender" | "culture")
+        || BIRTH_COLUMNS.contains(&name.as_str())
+        || settings.culture.columns.iter().any(marked)
+        || settings.protected.iter().any(marked)
 }
 
 /// The protected attributes that somebody has recorded, sorted.

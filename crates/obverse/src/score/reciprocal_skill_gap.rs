@@ -4,7 +4,7 @@
 //! The share of the junior's skill gap that the senior closes: [`skill_gap`](super::skill_gap) with the roles turned.
 //!
 //! # Why
-//! Reverse mentoring is mutual: the junior gives time and gets a sponsor's knowledge of the organisation in return.
+//! Reverse mentoring also serves the mentor: the junior gives time and learns from somebody who knows the organisation.
 //!
 //! # Formula and range
 //! With the junior as the learner and the senior as the teacher:
@@ -19,7 +19,9 @@
 //! Reads no protected attribute. It favours juniors who state their wants, so the form should ask everyone.
 //!
 //! # References
-//! W. Marcinkus Murphy, 2012, <https://doi.org/10.1002/hrm.21489>, on the mutual benefit of the relationship.
+//! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489> (what
+//! the mentor gains). The formula is ours.
 
 use std::sync::Arc;
 

@@ -22,7 +22,7 @@
 //!
 //! # References
 //! M. `McPherson`, L. Smith-Lovin, J. M. Cook, *Birds of a feather: homophily in social networks*, Annual Review of
-//! Sociology 27, 2001, <https://doi.org/10.1146/annurev.soc.27.1.415>.
+//! Sociology 27, 2001, 415–444, <https://doi.org/10.1146/annurev.soc.27.1.415>.
 
 use super::column;
 use super::mean::Sum;

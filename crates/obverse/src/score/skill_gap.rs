@@ -28,7 +28,8 @@
 //!
 //! # References
 //! W. Marcinkus Murphy, *Reverse mentoring at work: fostering cross-generational learning and developing millennial
-//! leaders*, Human Resource Management 51(4), 2012, <https://doi.org/10.1002/hrm.21489>.
+//! leaders*, Human Resource Management 51(4), 2012, 549–573, <https://doi.org/10.1002/hrm.21489> (the mentee learns from
+//! what the mentor knows). The formula is ours.
 
 use std::sync::Arc;
 

@@ -3,7 +3,7 @@
 use rand_pcg::Lcg64Xsh32;
 use rand_pcg::rand_core::Rng;
 
-/// A stream of draws. PCG-XSH-RR 64/32 gives the bits (O'Neill 2014, HMC-CS-2014-0905); everything made of them is
+/// A stream of draws. PCG-XSH-RR 64/32 gives the bits (M. E. O'Neill, *PCG*, Harvey Mudd College, HMC-CS-2014-0905, 2014); everything made of them is
 /// integer arithmetic written here, because the sampling methods of a random-number library may change with its version.
 pub(super) struct Draw(Lcg64Xsh32);
 

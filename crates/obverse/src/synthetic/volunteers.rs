@@ -25,7 +25,7 @@ impl Part {
 /// Everyone's part. `juniors + seniors` must not exceed the people of the tree.
 ///
 /// People are ranked by grade. The seniors are drawn from the topmost 5/4 as many people, the juniors from the lowest
-/// 4/3 as many: not everyone who could volunteers. The chief executive is a senior whenever there is one, as in most
+/// 4/3 as many: not everyone who could volunteers. The chief executive is a senior whenever there is one, as in many
 /// documented programmes.
 pub(super) fn draw_parts(tree: &OrgTree, juniors: u32, seniors: u32, draw: &mut Draw) -> Vec<Part> {
     let people = tree.len();

@@ -17,7 +17,7 @@ use super::settings::Settings;
 use super::skill_rows::{SkillColumns, SkillNames, SkillRows};
 use super::skills_table::{Entry, SkillsTable};
 use super::unknown_skills::{Source, WantedAndTaught};
-use super::{Birth, Inner, PairRow, Person, Roles, Skills, Workforce, cycles, signups};
+use super::{Birth, Inner, PairRow, Person, Roles, Rows, Skills, Workforce, cycles, signups};
 use crate::{Error, Problems};
 
 /// A file's name and what was read from it.
@@ -291,6 +291,7 @@ fn build(
         ids,
         by_id,
         in_file,
+        rows: Rows::of(people.rows),
         names: people.names.map(|column| padded(column, everyone, None)),
         emails: people.emails.map(|column| padded(column, everyone, None)),
         managers: padded(lines.managers, everyone, None),

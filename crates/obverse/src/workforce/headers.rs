@@ -166,6 +166,13 @@ impl Column {
     }
 }
 
+/// The name by which a workforce keeps the column that somebody names in this way: ours, else the header's own.
+///
+/// Known headers of HR systems count as ours (`Sex` is `gender`).
+pub(crate) fn column_name(written: &str) -> String {
+    Column::of_header(written).map_or_else(|| attribute_name(written), |column| column.name().into_owned())
+}
+
 /// A header for comparing: lower-case, without spaces, `_`, `-`, `.`, `'`, byte-order marks.
 pub(crate) fn key(header: &str) -> String {
     let skipped = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '\'' | '’' | '\u{feff}');

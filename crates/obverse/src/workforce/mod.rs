@@ -48,11 +48,14 @@ pub(crate) use attribute::AttributeBuilder;
 pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
+pub(crate) use headers::{column_name, key as header_key};
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub use skills::{Scale, Skill, Skills, Want};
 
 use rustc_hash::FxHashMap;
+
+use crate::Side;
 
 /// A person of one [`Workforce`], as an index.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -84,7 +87,7 @@ pub enum Birth {
     Date(i32),
     /// The year.
     Year(i16),
-    /// Full years of age at the policy's `as_of`.
+    /// Age in full years on the day that the policy's `as_of` names.
     Age(u8),
     /// The cohort, by its place on the generation scale (0 = oldest).
     Cohort(u8),
@@ -104,6 +107,16 @@ pub struct PairRow {
     pub row: u64,
 }
 
+impl PairRow {
+    /// The one of this side.
+    pub fn on(&self, side: Side) -> Person {
+        match side {
+            Side::Junior => self.junior,
+            Side::Senior => self.senior,
+        }
+    }
+}
+
 /// Everyone in the export, and the tables that came with it.
 #[derive(Clone)]
 pub struct Workforce {
@@ -118,6 +131,7 @@ pub(crate) struct Inner {
     pub(crate) by_id: FxHashMap<Box<str>, Person>,
     /// The first `in_file` people have a row; the rest are stand-ins for managers outside the file.
     pub(crate) in_file: usize,
+    pub(crate) rows: Rows,
     pub(crate) names: Option<Vec<Option<Box<str>>>>,
     pub(crate) emails: Option<Vec<Option<Box<str>>>>,
     /// Solid line: the manager.
@@ -139,6 +153,27 @@ pub(crate) struct Inner {
     pub(crate) past_pairs: Vec<PairRow>,
     pub(crate) fixed_pairs: Vec<PairRow>,
     pub(crate) existing_pairs: Vec<PairRow>,
+}
+
+/// Where each person stands in their file.
+pub(crate) enum Rows {
+    /// One after the other, from this row on.
+    From(u64),
+    /// In these rows: some lie between that hold nobody.
+    Listed(Vec<u64>),
+}
+
+impl Default for Rows {
+    fn default() -> Self {
+        Rows::From(1)
+    }
+}
+
+impl Rows {
+    pub(crate) fn of(rows: Vec<u64>) -> Rows {
+        let first = rows.first().copied().unwrap_or(1);
+        if rows.iter().zip(first..).all(|(&row, at)| row == at) { Rows::From(first) } else { Rows::Listed(rows) }
+    }
 }
 
 impl Workforce {
@@ -227,10 +262,29 @@ impl Workforce {
         &self.inner.skills
     }
 
-    /// Any other column, by its name (`grade`, `department`, `gender`, `culture`, …).
+    /// Any other column, by its name (`grade`, `department`, `gender`, `culture`, …), as the workforce keeps it or as the
+    /// export's header spells it (`Ethnic Group` is `ethnic_group`, `Sex` is `gender`).
     pub fn attribute(&self, name: &str) -> Option<&Attribute> {
-        let at = self.inner.attributes.binary_search_by(|a| a.name().cmp(name)).ok()?;
-        Some(&self.inner.attributes[at])
+        Some(&self.inner.attributes[self.attribute_at(name)?])
+    }
+
+    /// The place of a column among the attributes.
+    pub(crate) fn attribute_at(&self, name: &str) -> Option<usize> {
+        let attributes = &self.inner.attributes;
+        let exactly = |name: &str| attributes.binary_search_by(|a| a.name().cmp(name)).ok();
+        let meant = || column_name(name);
+        exactly(name)
+            .or_else(|| exactly(&meant()))
+            .or_else(|| attributes.iter().position(|attribute| column_name(attribute.name()) == meant()))
+    }
+
+    /// The row of a person in their file, whose header is row 1; of people given one by one, their place from 1. `None`
+    /// for managers outside the file.
+    pub fn row(&self, person: Person) -> Option<u64> {
+        match &self.inner.rows {
+            Rows::From(first) => (person.index() < self.inner.in_file).then(|| u64::from(person.0) + first),
+            Rows::Listed(rows) => rows.get(person.index()).copied(),
+        }
     }
 
     /// The names of all other columns, sorted.

@@ -84,7 +84,7 @@ impl PersonRecord {
         self.with(Column::BirthYear, year.to_string())
     }
 
-    /// Full years of age at the policy's `as_of`.
+    /// Age in full years on the day that the policy's `as_of` names.
     #[must_use]
     pub fn age(self, years: u8) -> Self {
         self.with(Column::Age, years.to_string())
@@ -108,7 +108,7 @@ impl PersonRecord {
         self.with(Column::Skills, cell.into())
     }
 
-    /// One more skill, at this level.
+    /// One more skill, at this level of the scale (0 to 5 by default).
     #[must_use]
     pub fn skill(self, name: &str, level: u8) -> Self {
         self.adding(Column::Skills, &format!("{name}:{level}"))

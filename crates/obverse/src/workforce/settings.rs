@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::cohorts::Generations;
-use super::headers::{Column, attribute_name};
+use super::headers::{Column, column_name};
 use super::skills::Scale;
 
 /// Columns whose values never appear in a problem, whatever the policy says.
@@ -24,12 +24,14 @@ pub(crate) struct Settings {
 
 impl Settings {
     pub(crate) fn protect<S: AsRef<str>>(&mut self, names: impl IntoIterator<Item = S>) {
-        self.protected.extend(names.into_iter().map(|name| attribute_name(name.as_ref())));
+        self.protected.extend(names.into_iter().map(|name| column_name(name.as_ref())));
     }
 
     /// Whether values of this column may be repeated in a problem.
     pub(crate) fn may_echo(&self, column: &Column) -> bool {
         let name = column.name();
-        !ALWAYS_PROTECTED.contains(&&*name) && !self.protected.contains(&*name)
+        let protected = |name: &str| ALWAYS_PROTECTED.contains(&name) || self.protected.contains(name);
+        // A header that lost its column to a stronger claim is still about the same thing.
+        !protected(&name) && !protected(&column_name(&name))
     }
 }
