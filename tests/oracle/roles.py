@@ -34,6 +34,8 @@ def fits(person, condition, policy, steps_from_top):
         return steps_from_top(person.id) <= condition["steps_from_top_at_most"]
     if "steps_from_top_at_least" in condition:
         return steps_from_top(person.id) >= condition["steps_from_top_at_least"]
+    if condition["column"] == "id":                 # ids compare bytewise, all other values without case
+        return person.id in condition["in"]
     return bool((person.values(condition["column"]) or set()) & {folded(str(value)) for value in condition["in"]})
 
 
