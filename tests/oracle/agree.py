@@ -77,8 +77,9 @@ def explanations(number, seed, command, explain, folder, programme):
     """Complaints about `explain` on a few pairs, ineligible ones too."""
     rng, complaints = random.Random(f"explain {seed}:{number}"), []
     pairs = sorted(programme.ruled_out)
-    if rng.random() < 0.2 and len(programme.people) > 1:
-        pairs = [tuple(rng.sample(sorted(programme.people), 2))]        # whatever roles they have
+    if rng.random() < 0.2:
+        readable = sorted(set(programme.people) - programme.workforce.unread)
+        pairs = [tuple(rng.sample(readable, 2))] if len(readable) > 1 else pairs        # whatever roles they have
     for pair in rng.sample(pairs, min(explain, len(pairs))):
         words = ["explain"] + arguments(folder) + ["--junior", pair[0], "--senior", pair[1], "--format", "json"]
         code, printed, errors = run(command, words)

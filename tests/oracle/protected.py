@@ -37,6 +37,7 @@ def refused(policy):
     for reader in readers:
         columns = set(reader.get("columns", ())) | {window["column"] for window in reader.get("windows", ())}
         columns |= {reader["column"]} if "column" in reader else set()
+        columns |= {"grade"} if {"grade_at_most", "grade_at_least"} & set(reader) else set()
         if columns & protected_columns(policy) and not reader.get("reason"):
             return True
     return False

@@ -115,6 +115,16 @@ def random_case(rng):
     return case
 
 
+def spoil_outsiders(rng, case, programme):
+    """Cells that cannot be read, in rows that nobody needs them in: problems only in people of the programme are errors."""
+    inside = set(programme.juniors) | set(programme.seniors)
+    for row in case.people:
+        if row["id"] not in inside:
+            for column, cell in (("skills", "juggling:99"), ("capacity", "many"), ("hire_date", "1990-02-31"), ("opt_in", "perhaps")):
+                if column in row and rng.random() < 0.4:
+                    row[column] = cell
+
+
 def build(seed, number, folder):
     """Writes the case and says what it should give."""
     rng = random.Random(f"{seed}:{number}")
@@ -127,6 +137,10 @@ def build(seed, number, folder):
     if case.policy and programme.eligible and rng.random() < 0.12:     # a pair that reaches the threshold exactly is above it
         points = programme.points[rng.choice(sorted(programme.eligible))]
         case.policy["tiers"] = {**case.policy.get("tiers", {}), "min_score": Decimal(f"{points // 10**4}.{points % 10**4:04}")}
+    if not programme.policy.get("roles", {}).keys() - {"grade_order"} and rng.random() < 0.1:
+        spoil_outsiders(rng, case, programme)
+        write_case(case, folder)
+        programme = Programme(folder)
     fixed = add_tables(rng, case, programme)
     write_case(case, folder)
     programme = Programme(folder)

@@ -52,7 +52,7 @@ class Workforce:
         raise_if_any(["missing_column"] * ("id" not in self.columns) or ["empty_file"] * (not rows))
         self.scale = scale_of(policy)
         self.policy = policy
-        self.codes = set()
+        self.codes, self.unread = set(), set()     # problems; people outside the programme with cells that cannot be read
         ids = [row["id"] for row in rows]
         self.codes |= {"duplicate_id"} if len(set(ids)) != len(ids) else set()
         self._signed = {}
@@ -89,6 +89,8 @@ class Workforce:
         # who has no role, where the policy gives none either.
         if role or self.policy.get("roles", {}).keys() - {"grade_order"}:
             self.codes |= problems
+        elif problems:
+            self.unread.add(person.id)
         person.manager = cells.get("manager_id", "")
         dotted = [part.strip() for part in cells.get("dotted_line_ids", "").split(";") if part.strip()]
         person.lines = tuple(dict.fromkeys([person.manager] * bool(person.manager) + dotted))

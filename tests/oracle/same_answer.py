@@ -14,7 +14,7 @@ from protected import protected_columns
 def complaints_about(rng, folder, programme, printed, run):
     """`printed` is what `pair` printed for the folder; `run(words)` gives (exit code, standard output, standard error)."""
     return (shuffled(rng, folder, printed, run) + verified(rng, folder, printed, run)
-            + attribute_free(rng, folder, programme, printed, run))
+            + other_draw(rng, folder, programme, printed, run) + attribute_free(rng, folder, programme, printed, run))
 
 
 def beside(folder, name):
@@ -98,6 +98,21 @@ def verified(rng, folder, printed, run):
     if code != 1 or verdict.get("holds") is not False:
         complaints.append(f"verify of a result with {lie}: exit {code}, holds {verdict.get('holds')}")
     return complaints
+
+
+def other_draw(rng, folder, programme, printed, run):
+    """Another seed may choose another optimum, of the same value."""
+    if rng.random() < 0.7:
+        return []
+    seed = rng.randint(100, 10**6)
+    _, output, errors = run(pair_words(folder, 1) + ["--seed", str(seed)])
+    if not output.startswith(b"{"):
+        return [f"--seed {seed}: {errors[:300]!r}"]
+    one, other = json.loads(printed), json.loads(output)
+    values = [(result["summary"]["people_paired"] if programme.coverage else None, result["summary"]["points"],
+               result["summary"]["candidate_pairs"]) for result in (one, other)]
+    wrong = [] if values[0] == values[1] else [f"--seed {seed} changes the optimum from {values[0]} to {values[1]}"]
+    return wrong + ([] if other["run"]["seed"] == seed else [f"--seed {seed} is recorded as {other['run']['seed']}"])
 
 
 def attribute_free(rng, folder, programme, printed, run):
