@@ -178,7 +178,7 @@ fn the_run_record_gives_every_written_reason() {
         "[components.culture]\ndistances = \"d.csv\"\n[weights]\nculture = 1\ngender = 0\n",
     );
     let pair = |rows: &str| {
-        company::write(folder.path(), "d.csv", &format!("a,b,distance\n{rows}"));
+        company::write(folder.path(), "d.csv", format!("a,b,distance\n{rows}"));
         let options =
             ["pair", "people.csv", "--fixed-pairs", "fixed.csv", "--policy", "policy.toml", "--format", "json"];
         run(folder.path(), &options).expect(0).json()
@@ -189,6 +189,15 @@ fn the_run_record_gives_every_written_reason() {
     let reason = reasons[0].as_str().unwrap();
     assert!(reason.contains("j -> s") && reason.contains("reporting_line") && reason.contains("agreed with the board"));
     assert!(one["summary"]["text"].as_str().unwrap().contains("with weight 0: gender"));
+    // The set can be run again by itself, and never takes the place of its own inputs.
+    let options = ["pair", "people.csv", "--fixed-pairs", "fixed.csv", "--policy", "policy.toml", "--out", "set/"];
+    run(folder.path(), &options).expect(0);
+    let again = ["pair", "people.csv", "--fixed-pairs", "fixed.csv", "--policy", "set/policy.toml", "--format", "json"];
+    let again = run(folder.path(), &again).expect(0).json();
+    assert_eq!((&again["pairs"], &again["run"]["policy"]), (&one["pairs"], &one["run"]["policy"]));
+    let onto_itself =
+        ["pair", "people.csv", "--policy", "set/policy.toml", "--fixed-pairs", "fixed.csv", "--out", "set/"];
+    assert!(run(folder.path(), &onto_itself).expect(2).err.contains("overwrite"));
     let hash = |result: &serde_json::Value| result["run"]["culture_distances_sha256"].as_str().unwrap().to_owned();
     assert_eq!(hash(&one), hash(&pair("r,P,0.2\nQ,p,0.5\n")));
     assert_ne!(hash(&one), hash(&pair("p,q,0.25\np,r,0.2\n")));

@@ -104,3 +104,19 @@ fn a_protected_file_is_left_alone_and_a_link_is_followed() {
     assert!(std::fs::read(path("real.json")).unwrap().starts_with(b"{"));
     assert_eq!(std::fs::metadata(path("real.json")).unwrap().permissions().mode() & 0o777, 0o640);
 }
+
+#[test]
+fn ids_that_look_like_formulas_come_back_from_a_sheet() {
+    let folder = company::folder();
+    let people = "id,role,skills,wants\n-1,junior,x:5,\n+2,senior,x:1,x:1\n@3,junior,x:5,\n=4,senior,x:1,x:1\n";
+    company::write(folder.path(), "people.csv", people);
+    run(folder.path(), &["pair", "people.csv", "--out", "set/"]).expect(0);
+    let compared = run(folder.path(), &["compare", "people.csv", "set/pairs.csv", "--format", "json"]).expect(0).json();
+    assert_eq!(compared["in_both"], 2);
+    // A second round without repeats reads the first one's sheet.
+    let next = ["pair", "people.csv", "--past-pairs", "set/pairs.csv", "--format", "json"];
+    let pairs = run(folder.path(), &next).expect(0).json()["pairs"].clone();
+    let first = run(folder.path(), &["pair", "people.csv", "--format", "json"]).expect(0).json()["pairs"].clone();
+    assert_eq!(pairs.as_array().unwrap().len(), 2);
+    assert!(pairs.as_array().unwrap().iter().all(|pair| !first.as_array().unwrap().contains(pair)));
+}

@@ -65,6 +65,10 @@ fn solve(scenario: &Scenario, examples: &Path) -> Result<Outcome, Error> {
     let programme = policy.check()?.prepare(&workforce)?;
     let matching = programme.solve()?;
     let report = serde_json::to_value(matching.report(ReportOptions::default().with_prices(true))).unwrap();
+    let warnings = warnings.iter().chain(programme.warnings()).cloned().fold(Problems::new(), |mut all, one| {
+        all.push(one);
+        all
+    });
     Ok(Outcome::Matching { report, warnings, programme: Box::new(programme) })
 }
 

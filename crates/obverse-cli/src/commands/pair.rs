@@ -21,7 +21,7 @@ const MOST_LEFT_OUT: usize = 10;
 
 pub(super) fn run(arguments: &PairArguments) -> Result<u8, Failure> {
     let out = arguments.out.as_deref();
-    files::keep_inputs(out, &set::NAMES, &arguments.inputs, &[])?;
+    files::keep_inputs(out, &set::ALWAYS, &arguments.inputs, &[])?;
     match out.filter(|path| is_folder(path)) {
         Some(folder) => pair_into(folder, arguments)?,
         None => pair_to(&Destination::new(out, arguments.format)?, arguments)?,
@@ -31,16 +31,22 @@ pub(super) fn run(arguments: &PairArguments) -> Result<u8, Failure> {
 
 fn solve(arguments: &PairArguments) -> Result<(Matching, Problems), Failure> {
     let (programme, warnings) = inputs::programme(&arguments.inputs)?;
+    if let Some(table) = inputs::distance_table(&arguments.inputs, programme.policy()) {
+        let out = arguments.out.as_deref();
+        files::keep_inputs(out, &[set::DISTANCES], &arguments.inputs, &[&table])?;
+        out.filter(|path| is_folder(path)).map_or(Ok(()), |folder| whole::check_folder(folder, &[set::DISTANCES]))?;
+    }
     output::say_warnings(&warnings);
     let matching = watched(|control| programme.solve_with(control))?;
     Ok((matching, warnings))
 }
 
 fn pair_into(folder: &Path, arguments: &PairArguments) -> Result<(), Failure> {
-    whole::check_folder(folder, &set::NAMES)?;
+    whole::check_folder(folder, &set::ALWAYS)?;
     let (matching, warnings) = solve(arguments)?;
     set::write(folder, &matching, &warnings)?;
-    let paths: Vec<_> = set::NAMES.iter().map(|name| folder.join(name)).collect();
+    let names = set::names(matching.programme().policy());
+    let paths: Vec<_> = names.iter().map(|name| folder.join(name)).collect();
     output::say_written(&paths.iter().map(std::path::PathBuf::as_path).collect::<Vec<_>>());
     in_short(&matching, arguments)
 }

@@ -8,6 +8,8 @@ use obverse::policy::CheckedPolicy;
 use obverse::workforce::WorkforceReader;
 use obverse::{Code, Error, Policy, Problem, Problems, Programme, Workforce};
 
+pub(crate) use policy::distance_table;
+
 use crate::args::InputArguments;
 use crate::failure::Failure;
 

@@ -1,6 +1,6 @@
 //! The policy file, with the seed of the command line and the table of culture distances it may name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use obverse::{Code, Error, Policy, Problem, Problems};
 
@@ -20,14 +20,17 @@ pub(super) fn read(arguments: &InputArguments, problems: &mut Problems) -> Resul
     if let Some(seed) = arguments.seed {
         policy = policy.seed(seed);
     }
-    let (Some(named), Some(path)) = (policy.culture_distance_file().map(str::to_owned), &arguments.policy) else {
-        return Ok(Some(policy));
-    };
-    let table = path.parent().unwrap_or(Path::new("")).join(named);
+    let Some(table) = distance_table(arguments, &policy) else { return Ok(Some(policy)) };
     files::require(&[("the policy's culture distances:", &table)])?;
     let Some(rows) = distances::read(&table, problems)? else { return Ok(None) };
     super::kept(policy.culture_distances(rows), problems, |problem| problem.file = table.to_string_lossy().into_owned())
         .map_or(Ok(None), |policy| Ok(Some(policy)))
+}
+
+/// The file of culture distances that the policy names, which lies beside it.
+pub(crate) fn distance_table(arguments: &InputArguments, policy: &Policy) -> Option<PathBuf> {
+    let beside = arguments.policy.as_ref()?.parent().unwrap_or(Path::new(""));
+    Some(beside.join(policy.culture_distance_file()?))
 }
 
 fn from_file(path: &Path, problems: &mut Problems) -> Result<Option<Policy>, Failure> {

@@ -6,6 +6,9 @@ use sha2::{Digest, Sha256};
 use crate::eligibility::RuleCounts;
 use crate::{Programme, Workforce};
 
+/// The name of the table of culture distances in a run record.
+const DISTANCES: &str = "culture_distances.csv";
+
 /// What was run, on what.
 #[derive(Clone, Debug, Serialize)]
 #[non_exhaustive]
@@ -37,7 +40,8 @@ pub struct RunRecord {
     pub rules: RuleCounts,
     /// Exemptions, reasons for reading protected columns and overrides, as written.
     pub reasons: Vec<String>,
-    /// The whole policy.
+    /// The whole policy. Its table of culture distances is always named `culture_distances.csv`: where a file lies is no
+    /// part of a result.
     pub policy: serde_json::Value,
 }
 
@@ -91,7 +95,7 @@ impl RunRecord {
             protected_used: score.protected_used().to_vec(),
             rules,
             reasons: reasons(programme),
-            policy: programme.policy().to_json(),
+            policy: programme.policy().clone().rename_culture_distance_file(DISTANCES).to_json(),
         }
     }
 }
@@ -157,5 +161,7 @@ pub(crate) fn sha256(workforce: &Workforce) -> String {
 }
 
 fn hexadecimal(hash: Sha256) -> String {
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let nibbles = hash.finalize().into_iter().flat_map(|byte| [byte >> 4, byte & 15]);
+    nibbles.map(|nibble| char::from(DIGITS[usize::from(nibble)])).collect()
 }

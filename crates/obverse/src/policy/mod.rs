@@ -196,6 +196,21 @@ impl Policy {
         self.score.culture.distances.as_deref()
     }
 
+    /// The rows of the distance table: two values, folded, and their distance in [0, 1].
+    pub fn culture_distance_rows(&self) -> impl ExactSizeIterator<Item = (&str, &str, f64)> {
+        let rows = self.score.culture.distance_table.iter();
+        rows.map(|(a, b, billionths)| (a.as_str(), b.as_str(), f64::from(*billionths) / 1e9))
+    }
+
+    /// With another name for the file of the distance table, if the policy has one.
+    #[must_use]
+    pub fn rename_culture_distance_file(mut self, file: &str) -> Self {
+        if let Some(name) = &mut self.score.culture.distances {
+            file.clone_into(name);
+        }
+        self
+    }
+
     /// Distances between culture values, in place of "differs": a, b, distance in [0, 1].
     ///
     /// # Errors

@@ -56,11 +56,16 @@ impl<'a> Lookup<'a> {
         Lookup { by_id, emails, by_email: OnceCell::new() }
     }
 
-    /// By id (bytewise), else by e-mail (without case).
+    /// By id (bytewise), else by e-mail (without case), else by id as sheets write it: an apostrophe keeps `-17` from
+    /// being taken for a formula.
     pub(crate) fn find(&self, text: &str) -> Found {
+        let escaped = || text.strip_prefix('\'').filter(|id| id.starts_with(['=', '+', '-', '@']));
         match self.by_id.get(text) {
             Some(&person) => Found::One(person),
-            None => self.find_email(text),
+            None => match self.find_email(text) {
+                Found::Nobody => escaped().and_then(|id| self.by_id.get(id)).map_or(Found::Nobody, |&p| Found::One(p)),
+                found => found,
+            },
         }
     }
 

@@ -1,12 +1,14 @@
 //! The sheets of a matching, each as CSV.
 
 mod checks;
+mod culture_distances;
 mod pairs;
 mod person;
 mod unmatched;
 mod why;
 
 pub(crate) use checks::{checks, rule_rows};
+pub(crate) use culture_distances::culture_distances;
 pub(crate) use pairs::pairs;
 pub(crate) use person::PersonColumns;
 pub(crate) use unmatched::unmatched;
