@@ -4,8 +4,8 @@ Mistakes in the cells of people are put in together, as every problem is reporte
 the file or of the policy, or come after it, and are put in alone."""
 
 from case_files import write_case
-from column_names import column_name
 from policy_text import Decimal
+from reading import our_name
 from table_columns import FIXED_PAIRS
 
 
@@ -45,9 +45,8 @@ def participant(rng, case, programme):
 
 def column_of(case, column):
     """The header under which the export has a column, added where it has none."""
-    renamed = (case.policy or {}).get("columns", {})
     for header in case.people[0]:
-        if (renamed.get(header) or column_name(header)) == column:
+        if our_name(header, case.policy or {}) == column:
             return header
     for row in case.people:
         row[column] = ""
@@ -136,7 +135,7 @@ def as_of_missing(rng, case, programme):
 def bad_value(rng, case, programme):
     case.policy = dict(case.policy or {})
     key, value = rng.choice([("missing", Decimal("1.5")), ("scale", [5, 1]), ("weights", {"gender": Decimal("-1")}),
-                             ("weights", {"shoe_size": 1}), ("tiers", {"min_score": 101}),
+                             ("tiers", {"min_score": 101}),
                              ("components", {"gender": {"table": [["f", "m", Decimal("2")]]}})])
     case.policy[key] = value
     return "bad_value"

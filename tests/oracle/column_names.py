@@ -11,11 +11,12 @@ OURS = ("id", "name", "email", "manager_id", "dotted_line_ids", "role", "grade",
 SKILL_PREFIX = "skill."
 
 
-def _key(text):
+def key(text):
+    """For comparing headers."""
     return re.sub(r"[ _.\-]", "", text.strip().lower())
 
 
-_BY_KEY = {_key(name): name for name in OURS}
+_BY_KEY = {key(name): name for name in OURS}
 
 
 def column_name(text):
@@ -23,7 +24,7 @@ def column_name(text):
     text = text.strip()
     if text.lower().startswith(SKILL_PREFIX):
         return SKILL_PREFIX + text[len(SKILL_PREFIX):].strip().lower()
-    return _BY_KEY.get(_key(text)) or re.sub(r"\s+", "_", text.lower())
+    return _BY_KEY.get(key(text)) or re.sub(r"\s+", "_", text.lower())
 
 
 def component_name(name):

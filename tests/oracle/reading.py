@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from column_names import column_name
+from column_names import column_name, key
 from plain_tables import folded, read_rows, read_table
 from policy_reading import scale_of
 from skill_cells import SkillError, long_table, put_long_rows, put_skill_columns, put_skills_cell, put_wants_cell
@@ -39,14 +39,19 @@ class Person:
         return found or None
 
 
+def our_name(header, policy):
+    """The column of a header: what the policy's `[columns]` says of it, else its own name."""
+    renamed = {key(theirs): ours for theirs, ours in policy.get("columns", {}).items()}
+    return renamed.get(key(header)) or column_name(header)
+
+
 class Workforce:
     """people.csv with the sign-up form joined in, in file order."""
 
     def __init__(self, folder, policy):
         folder = Path(folder)
         header, rows = read_rows(folder / "people.csv")
-        renamed = policy.get("columns", {})
-        names = {written: renamed.get(written) or column_name(written) for written in header}
+        names = {written: our_name(written, policy) for written in header}
         rows = [{names[written]: cell for written, cell in row.items()} for row in rows]
         self.columns = set(names.values())
         raise_if_any(["missing_column"] * ("id" not in self.columns) or ["empty_file"] * (not rows))
@@ -140,10 +145,10 @@ def join_signups(rows, folder, signed):
     if not (folder / "signups.csv").exists():
         return set()
     header, forms = read_rows(folder / "signups.csv")
-    key = "id" if "id" in header else "email"
-    by_key = {row[key]: row for row in rows if row.get(key)}
+    name = "id" if "id" in header else "email"
+    by_name = {row[name]: row for row in rows if row.get(name)}
     for form in forms:
-        row = by_key.get(form[key])
+        row = by_name.get(form[name])
         if row is None:
             continue
         signed[row["id"]] = form

@@ -7,8 +7,8 @@ import shutil
 from pathlib import Path
 
 from case_files import arguments, write_table
-from column_names import column_name
 from protected import protected_columns
+from reading import our_name
 
 
 def complaints_about(rng, folder, programme, printed, run):
@@ -122,11 +122,10 @@ def attribute_free(rng, folder, programme, printed, run):
         return []
     columns = protected_columns(policy) - {"skills", "wants"} - read_by_rules(policy)
     copy = beside(folder, "scrambled")
-    renamed = policy.get("columns", {})
     for file, header, rows in tables_in(copy):
         if file.name == "people.csv":
             for k, name in enumerate(header):
-                if (renamed.get(name) or column_name(name)) in columns:
+                if our_name(name, policy) in columns:
                     cells = [row[k] for row in rows]
                     rng.shuffle(cells)
                     for row, cell in zip(rows, cells):

@@ -13,7 +13,7 @@ def reasons_for(end, programme):
     role, person = end
     side = 0 if role == "junior" else 1
     pairs = [pair for pair in programme.ruled_out if pair[side] == person]
-    counts = Counter()
+    counts, free = Counter(), 0
     for pair in pairs:
         rules = programme.ruled_out[pair]
         counts.update(rules)
@@ -25,6 +25,10 @@ def reasons_for(end, programme):
             counts["no_points"] += 1
         elif programme.capacity[end]:
             counts["outnumbered"] += 1
+            free += bool(programme.capacity[("senior", pair[1]) if role == "junior" else ("junior", pair[0])])
+    if not free and counts["outnumbered"]:
+        counts["no_capacity"] = counts["outnumbered"]
+        del counts["outnumbered"]
     reasons = {code: (count, len(pairs)) for code, count in counts.items()}
     if not pairs:
         reasons["nobody_else"] = (0, 0)
