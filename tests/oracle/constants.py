@@ -3,8 +3,8 @@
 from collections import Counter, defaultdict
 from fractions import Fraction
 
-from measures import culture_columns, settings
-from reading import half_up
+from plain_tables import half_up
+from policy_reading import culture_columns, settings
 
 BILLION = 10**9
 

@@ -1,126 +1,67 @@
-"""The measure of each component for one junior and one senior: a Fraction in [0, 1], or None (not recorded)."""
+"""The measure of each component for one junior and one senior: a Fraction in [0, 1], or None (not recorded).
 
-from datetime import date
+`measure_of(NAME, crowd)` gives a function of (junior, senior, policy); the crowd is what a measure needs to know beyond
+the two: who has which e-mail, and the table of distances."""
+
+from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
-from reading import folded, scale_of
-
-COHORTS = ("traditionalist", "boomer", "x", "millennial", "z")
-DEFAULT_BOUNDARIES = [1945, 1964, 1980, 1996]
-
-
-def settings(policy, name):
-    """The `[components.NAME]` table."""
-    return policy.get("components", {}).get(name, {})
+from gap_measures import reciprocal_skill_gap, skill_gap
+from generation_measure import generation
+from plain_tables import folded, read_rows
+from policy_reading import culture_columns, request_column, settings
 
 
-# --- the two gaps -------------------------------------------------------------------------------------------------
+@dataclass
+class Crowd:
+    """What is known beyond the two people."""
 
-def wants_of(learner, policy):
-    """The learner's wants, or the programme's topics where the learner states none."""
-    if learner.wants is not None:
-        return learner.wants
-    topics = policy.get("topics")
-    return {folded(topic): (1, None) for topic in topics} if topics else None
+    ids: dict = field(default_factory=dict)         # folded id -> set of ids
+    emails: dict = field(default_factory=dict)      # folded e-mail -> set of ids
+    distances: dict | None = None                   # {a, b} -> distance
 
+    @classmethod
+    def of(cls, people, policy, folder):
+        """From everyone in the export and the policy's distance table."""
+        crowd = cls()
+        for person in people.values():
+            crowd.ids.setdefault(folded(person.id), set()).add(person.id)
+            if person.cells.get("email"):
+                crowd.emails.setdefault(folded(person.cells["email"]), set()).add(person.id)
+        file = settings(policy, "culture").get("distances")
+        if file:
+            crowd.distances = {}
+            for row in read_rows(Path(folder) / file)[1]:
+                key, distance = frozenset((folded(row["a"]), folded(row["b"]))), Fraction(Decimal(row["distance"]))
+                crowd.distances[key] = min(distance, crowd.distances.get(key, 1))
+        return crowd
 
-def skill_gap_parts(teacher, learner, policy):
-    """(what the teacher can close, what there is to close), weighted by importance; None where not recorded."""
-    wants = wants_of(learner, policy)
-    if teacher.skills is None or learner.skills is None or wants is None:
-        return None
-    bottom, top = scale_of(policy)
-    closed = total = 0
-    for skill, (importance, target) in wants.items():
-        mine, theirs = learner.skills.get(skill, bottom), teacher.skills.get(skill, bottom)
-        gap = max(0, (top if target is None else target) - mine)
-        closed += importance * min(max(0, theirs - mine), gap)
-        total += importance * gap
-    return closed, total
-
-
-def gap_measure(teacher, learner, policy):
-    """The share of the learner's gap that the teacher closes; 0 where no gap is left."""
-    parts = skill_gap_parts(teacher, learner, policy)
-    if parts is None:
-        return None
-    return Fraction(*parts) if parts[1] else Fraction(0)
-
-
-def skill_gap(junior, senior, policy):
-    """What the senior learns."""
-    return gap_measure(junior, senior, policy)
-
-
-def reciprocal_skill_gap(junior, senior, policy):
-    """What the junior learns."""
-    return gap_measure(senior, junior, policy)
-
-
-# --- generation ---------------------------------------------------------------------------------------------------
-
-def birth_year(person, policy):
-    """From the most exact of birth_date, birth_year and age that is recorded."""
-    if person.cells.get("birth_date"):
-        return date.fromisoformat(person.cells["birth_date"]).year
-    if person.cells.get("birth_year"):
-        return int(person.cells["birth_year"])
-    if person.cells.get("age"):
-        return policy["as_of"].year - int(person.cells["age"])
-    return None
-
-
-def cohort(person, policy):
-    """The number of boundaries before the birth year, else the named generation."""
-    year = birth_year(person, policy)
-    if year is not None:
-        return sum(year > edge for edge in settings(policy, "generation").get("boundaries", DEFAULT_BOUNDARIES))
-    label = folded(person.cells.get("generation", ""))
-    return COHORTS.index(label) if label else None
-
-
-def generation(junior, senior, policy):
-    """Cohorts apart, or years apart by birth or by hire, over the declared widest distance."""
-    chosen = settings(policy, "generation")
-    shape = chosen.get("measure", "cohort")
-    if shape == "cohort":
-        a, b = cohort(junior, policy), cohort(senior, policy)
-        widest = len(chosen.get("boundaries", DEFAULT_BOUNDARIES))
-    elif shape == "years":
-        a, b = birth_year(junior, policy), birth_year(senior, policy)
-        widest = chosen.get("range", 40)
-    else:
-        a, b = (date.fromisoformat(p.cells["hire_date"]).year if p.cells.get("hire_date") else None
-                for p in (junior, senior))
-        widest = chosen.get("range", 30)
-    if a is None or b is None:
-        return None
-    if chosen.get("direction", "either") == "younger_teaches" and a <= b:
-        return Fraction(0)
-    return min(Fraction(1), Fraction(abs(a - b)) / Fraction(widest))
-
-
-# --- sets of values -----------------------------------------------------------------------------------------------
 
 def overlap_of(a, b):
     """Jaccard: shared values over all values."""
     return Fraction(len(a & b), len(a | b))
 
 
-def culture_columns(policy):
-    """The columns that hold culture attributes."""
-    return settings(policy, "culture").get("columns", ["culture"])
+def set_distance(a, b, crowd):
+    """1 − Jaccard, or the given distance. What a table means for sets of values is said in the documents alone: the
+    smallest distance of a value of one and a value of the other, 0 for the same value, 1 where none is listed."""
+    if crowd.distances is None:
+        return 1 - overlap_of(a, b)
+    return min(Fraction(0) if x == y else crowd.distances.get(frozenset((x, y)), Fraction(1)) for x in a for y in b)
 
 
-def culture(junior, senior, policy):
-    """Mean Jaccard distance over the culture attributes both have recorded."""
-    distances = []
-    for column in culture_columns(policy):
-        a, b = junior.values(column), senior.values(column)
-        if a is not None and b is not None:
-            distances.append(1 - overlap_of(a, b))
-    return sum(distances) / Fraction(len(distances)) if distances else None
+def culture(crowd):
+    """Mean distance over the culture attributes both have recorded."""
+    def measure(junior, senior, policy):
+        distances = []
+        for column in culture_columns(policy):
+            a, b = junior.values(column), senior.values(column)
+            if a is not None and b is not None:
+                distances.append(set_distance(a, b, crowd))
+        return sum(distances) / Fraction(len(distances)) if distances else None
+    return measure
 
 
 def gender(junior, senior, policy):
@@ -135,6 +76,22 @@ def gender(junior, senior, policy):
         if a == {folded(x)} and b == {folded(y)}:
             return Fraction(value)
     return Fraction(0)
+
+
+def request(crowd):
+    """1 where either asked for the other. That it is recorded for every pair once the column exists, and that names
+    compare without case, ids before e-mails, is said in the documents alone."""
+    def named(person, policy):
+        found = set()
+        for name in person.values(request_column(policy)) or ():
+            found |= crowd.ids.get(name) or crowd.emails.get(name, set())
+        return found
+
+    def measure(junior, senior, policy):
+        if request_column(policy) not in junior.cells:
+            return None
+        return Fraction(senior.id in named(junior, policy) or junior.id in named(senior, policy))
+    return measure
 
 
 def attribute(column):
@@ -157,15 +114,9 @@ def attribute(column):
     return measure
 
 
-FIXED_COMPONENTS = {
-    "skill_gap": skill_gap,
-    "reciprocal_skill_gap": reciprocal_skill_gap,
-    "generation": generation,
-    "culture": culture,
-    "gender": gender,
-}
-
-
-def measure_of(name):
+def measure_of(name, crowd):
     """The measure function of a component by its name in `[weights]`."""
-    return FIXED_COMPONENTS.get(name) or attribute(name.removeprefix("attribute:"))
+    if name.startswith("attribute:"):
+        return attribute(name.removeprefix("attribute:"))
+    return {"skill_gap": skill_gap, "reciprocal_skill_gap": reciprocal_skill_gap, "generation": generation,
+            "culture": culture(crowd), "gender": gender, "request": request(crowd)}[name]

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from constants import BILLION, constant
-from measures import measure_of
+from fixed_pairs import checked
+from gap_measures import taught
+from measures import Crowd, measure_of
 from org import Org
-from reading import Workforce, half_up, read_pairs, read_policy
+from plain_tables import half_up, read_table
+from policy_reading import read_policy
+from protected import refused
+from reading import Workforce
 from roles import derive
 from rules import Rules
 from specification_error import SpecificationError
-from weights import TOTAL, largest_remainder, switched_on
+from weights import TOTAL, largest_remainder, switched_off, switched_on
 
 
 @dataclass(frozen=True)
@@ -32,40 +37,57 @@ class Programme:
 
     def __init__(self, folder):
         self.policy = read_policy(f"{folder}/policy.toml")
-        workforce = Workforce(folder, self.policy)
+        self.workforce = workforce = Workforce(folder, self.policy)
         self.people = workforce.people
+        if refused(self.policy):
+            raise SpecificationError("protected_without_reason")
         org = Org(self.people)
         juniors, seniors = derive(self.people, self.policy, org)
         self.juniors, self.seniors = [p.id for p in juniors], [p.id for p in seniors]
-        self.ruled_out = Rules(folder, workforce, self.policy, org, juniors, seniors).ruled_out
-        self._score(juniors, seniors)
+        rules = Rules(folder, workforce, self.policy, org, juniors, seniors)
+        self.ruled_out, self.not_evaluated = rules.ruled_out, rules.not_evaluated
+        self.consent_counts = workforce.consent_asked and "opt_in" not in rules.off
+        self._score(juniors, seniors, folder)
         self.eligible = {pair for pair, rules in self.ruled_out.items() if not rules}
         self._fix(folder)
 
-    def _score(self, juniors, seniors):
-        measured, self.constants = {}, {}
-        on = switched_on(self.policy)
+    def _score(self, juniors, seniors, folder):
+        self._measures, self.constants, self.recorded_pairs = {}, {}, {}
+        on, self.dropped = switched_on(self.policy), switched_off(self.policy)
+        self._terms = {}
+        crowd = Crowd.of(self.people, self.policy, folder)
         for name in on:
-            measure = measure_of(name)
+            measure = measure_of(name, crowd)
             values = [(j, s, measure(j, s, self.policy)) for j in juniors for s in seniors if j.id != s.id]
             stand_in = constant(name, values, self.policy)
-            if stand_in is not None:
-                self.constants[name] = stand_in
-                measured[name] = {(j.id, s.id): value for j, s, value in values}
-        if not measured:
+            if stand_in is None:
+                self.dropped[name] = "not_recorded"
+                continue
+            self.constants[name] = stand_in
+            self.recorded_pairs[name] = sum(value is not None for _, _, value in values)
+            self._measures[name] = measure
+        if not self._measures:
             raise SpecificationError("nothing_to_score")
-        self.weights = largest_remainder({name: on[name] for name in measured})
-        self._measured = measured
+        self.weights = largest_remainder({name: on[name] for name in self._measures})
         self.points = {pair: sum(term.points for term in self.terms(*pair).values()) for pair in self.ruled_out}
 
     def terms(self, junior, senior):
-        """{component: Term} of any pair of distinct participants, eligible or not."""
+        """{component: Term} of any two people of the export, eligible or not, in the programme or not."""
+        if (junior, senior) not in self._terms:
+            self._terms[junior, senior] = self._found_terms(self.people[junior], self.people[senior])
+        return self._terms[junior, senior]
+
+    def _found_terms(self, junior, senior):
         terms = {}
         for name, weight in self.weights.items():
-            value = self._measured[name][junior, senior]
+            value = self._measures[name](junior, senior, self.policy)
             measure = Fraction(self.constants[name], BILLION) if value is None else value
             terms[name] = Term(measure, value is not None, weight, half_up(weight * measure))
         return terms
+
+    def topics(self, junior, senior):
+        """What the senior wants to learn and this junior can teach, folded and sorted."""
+        return taught(self.people[junior], self.people[senior], self.policy)
 
     def measured_share(self, junior, senior):
         """The weight that rests on recorded facts."""
@@ -75,17 +97,10 @@ class Programme:
         tiers = self.policy.get("tiers", {})
         self.coverage = tiers.get("coverage", True)
         self.min_points = Fraction(tiers.get("min_score", 0)) * TOTAL / 100
-        self.fixed = {}
-        for row in read_pairs(folder, "fixed_pairs"):
-            pair = (row["junior"], row["senior"])
-            if self.ruled_out[pair] and not row.get("override_reason"):
-                raise SpecificationError("fixed_pair_breaks_rule", str(self.ruled_out[pair]))
-            self.fixed[pair] = row.get("override_reason", "")
-        used = Counter()
-        existing = [(row["junior"], row["senior"]) for row in read_pairs(folder, "existing_pairs")]
-        for junior, senior in existing + list(self.fixed):
-            used["junior", junior] += 1
-            used["senior", senior] += 1
+        existing = [(row["junior"], row["senior"]) for row in read_table(folder, "existing_pairs")]
+        self.fixed = checked(read_table(folder, "fixed_pairs"), self, existing)
+        self.existing = Counter(end for j, s in existing for end in (("junior", j), ("senior", s)))
+        used = self.existing + Counter(end for j, s in self.fixed for end in (("junior", j), ("senior", s)))
         ends = [("junior", j) for j in self.juniors] + [("senior", s) for s in self.seniors]
         self.capacity = {end: max(0, self.people[end[1]].capacity - used[end]) for end in ends}
         self.covered_by_fixed = {end for j, s in self.fixed for end in (("junior", j), ("senior", s))}

@@ -5,9 +5,10 @@ import datetime
 SKILLS = ["sql", "ai tools", "social media", "video", "accessibility", "python", "what work is like with a disability"]
 UNKNOWN = ["juggling", "falconry"]
 DEPARTMENTS = ["Sales", "Finance", "Engineering", "People"]
-LOCATIONS = ["Oslo", "Lima", "Pune", "Łódź"]
+LOCATIONS = ["Oslo", "Lima", "Łódź", "Χανιά"]
 LANGUAGES = ["en", "fr", "hi", "es", "pl"]
 NATIONALITIES = ["NO", "PE", "IN", "PL"]
+ETHNIC_GROUPS = ["Sámi", "Quechua", "Tamil", "Kashubian"]
 CULTURES = ["north", "south", "east", "west"]
 GENERATIONS = ["Traditionalist", "Boomer", "X", "Millennial", "Z"]
 GRADE_WORDS = ["Analyst", "Manager", "Director", "Executive"]
@@ -56,6 +57,16 @@ def wants_cell(rng, scale, richness):
         target = rng.randint(*scale) if importance and rng.random() < 0.3 else None
         parts.append(cased(rng, skill) + (f":{importance}" if importance else "") + (f"@{target}" if target is not None else ""))
     return ";".join(parts)
+
+
+def wished(rng, names):
+    """Whom somebody asks for: ids, e-mails (of the shape given below), now and then nobody anyone knows."""
+    found = rng.sample(names, min(len(names), rng.randint(1, 3)))
+    if rng.random() < 0.3:
+        found.append(cased(rng, f"person{rng.randrange(len(names))}@example.org"))
+    if rng.random() < 0.1:
+        found.append("stranger")
+    return ";".join(found)
 
 
 def birth_cells(rng, row, shape, year):
@@ -117,26 +128,29 @@ def random_people(rng, scale, shape):
             row["grade"] = GRADE_WORDS[min(3, max(0, round(rank * 3) + rng.randint(-1, 1)))]
         birth_cells(rng, row, shape, rng.choice([1944, 1945, 1950, 1964, 1965, 1972, 1980, 1985, 1990, 1996, 1997, 2001]))
         for column, draw in (
-            ("department", lambda: rng.choice(DEPARTMENTS)),
-            ("location", lambda: rng.choice(LOCATIONS)),
+            ("department", lambda: cased(rng, rng.choice(DEPARTMENTS))),
+            ("location", lambda: cased(rng, rng.choice(LOCATIONS))),
             ("hire_date", lambda: f"{rng.randint(1980, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"),
             ("gender", lambda: cased(rng, rng.choice(["f", "m", "x"] if rng.random() < 0.97 else ["f;m"]))),
             ("culture", lambda: cased(rng, some(rng, CULTURES, 3))),
             ("nationality", lambda: some(rng, NATIONALITIES, 2)),
-            ("languages", lambda: some(rng, LANGUAGES, 4)),
+            ("languages", lambda: cased(rng, some(rng, LANGUAGES, 4))),
+            ("ethnic_group", lambda: cased(rng, rng.choice(ETHNIC_GROUPS))),
+            ("time_zone", lambda: rng.choice(["0", "1", "-5", "5.5", "5.5;6", "5.75", "-3.5;-3"])),
+            ("requests", lambda: wished(rng, names)),
             ("commute_km", lambda: rng.choice(["0", "3", "7.5", "12.25", "40", "55"])),
             ("skills", lambda: skills_cell(rng, scale, richness)),
             ("wants", lambda: wants_cell(rng, scale, richness)),
         ):
             if column in shape:
                 row[column] = draw()
-        for column in set(row) - {"id", "manager_id", "dotted_line_ids", "role", "band", "email"}:
+        for column in sorted(set(row) - {"id", "manager_id", "dotted_line_ids", "role", "band", "email"}):
             if rng.random() < p_blank:
                 row[column] = ""
         if "opt_in" in shape:
             row["opt_in"] = rng.choice(["yes", "Yes", "TRUE", "1", "y"] if rng.random() < 0.85 else ["no", "false", "0", "N", ""])
         if "capacity" in shape:
-            row["capacity"] = rng.choice(["", "0", "1", "1", "2", "2", "3"])
+            row["capacity"] = rng.choice(["", "0", "1", "1", "2", "2", "3", "30"])
     rng.shuffle(rows)
     return rows
 
@@ -148,7 +162,7 @@ def random_shape(rng, with_policy):
         ("manager_id", 0.9), ("department", 0.6), ("location", 0.6), ("hire_date", 0.5), ("gender", 0.7),
         ("culture", 0.6), ("skills", 0.85), ("wants", 0.8), ("opt_in", 0.25), ("capacity", 0.45), ("email", 0.3),
         ("birth_date", 0.4), ("birth_year", 0.3), ("generation", 0.3), ("nationality", 0.5), ("languages", 0.5),
-        ("commute_km", 0.5),
+        ("commute_km", 0.5), ("ethnic_group", 0.3), ("time_zone", 0.3), ("requests", 0.3),
     ):
         if rng.random() < chance:
             shape.add(column)

@@ -5,13 +5,16 @@ from random_people import AS_OF, GRADE_WORDS, SKILLS
 
 WEIGHTS = ["1", "2", "3", "0.1", "0.15", "0.2", "0.25", "0.3333", "0.333333333", "0.142857", "0.0625", "0.000001", "7.5"]
 CULTURE_LIKE = ("culture", "nationality", "languages", "gender")
-OPEN_COLUMNS = ("department", "location", "nationality", "languages")
+OPEN_COLUMNS = ("department", "location", "nationality", "languages", "ethnic_group")
+MARKABLE = ("ethnic_group", "location", "languages", "requests", "hire_date", "skills")
 
 
 def weights(rng, shape):
     """The `[weights]` table and the attributes it names."""
     names = ["skill_gap", "reciprocal_skill_gap", "generation", "culture", "gender"]
-    names += [f"attribute:{column}" for column in ("location", "department", "languages", "commute_km") if column in shape]
+    names += [f"attribute:{column}" for column in ("location", "department", "languages", "commute_km", "ethnic_group")
+              if column in shape]
+    names += ["request"] if "requests" in shape or rng.random() < 0.1 else []
     chosen = rng.sample(names, rng.randint(1, len(names)))
     if rng.random() < 0.3:
         same = Decimal(rng.choice(WEIGHTS))
@@ -44,12 +47,16 @@ def components(rng, shape, named):
     if columns and rng.random() < 0.6:
         tables["culture"] = {"columns": rng.sample(columns, rng.randint(1, len(columns)))}
     if rng.random() < 0.3:
+        tables.setdefault("culture", {})["distances"] = "culture_distances.csv"
+    if "requests" in shape and rng.random() < 0.3:
+        tables["request"] = {"column": "requests"}
+    if rng.random() < 0.3:
         tables["gender"] = {"table": [["f", "m", Decimal("1.0")], ["m", "f", Decimal(rng.choice(["0.0", "0.25", "0.3333"]))],
                                       ["x", "m", Decimal("0.5")]]}
     return tables
 
 
-def rules(rng, shape, names):
+def rules(rng, shape, names, protected):
     """`[rules.*]`: any of them, in any strictness."""
     tables = {}
 
@@ -60,7 +67,7 @@ def rules(rng, shape, names):
 
     def with_columns(pool, most):
         table = {"columns": rng.sample(pool, rng.randint(1, min(most, len(pool))))}
-        if any(column in CULTURE_LIKE for column in table["columns"]) or rng.random() < 0.2:
+        if any(column in protected for column in table["columns"]) or rng.random() < 0.2:
             table["reason"] = "pairs must be able to talk"
         return with_missing(table)
 
@@ -81,8 +88,17 @@ def rules(rng, shape, names):
         tables["different"] = with_columns(pool, 2)
     if pool and rng.random() < 0.2:
         tables["shares"] = with_columns(pool, 2 if rng.random() < 0.3 else 1)
+    if "time_zone" in shape and rng.random() < 0.3:
+        tables.setdefault("shares", with_missing({}))["windows"] = [
+            {"column": "time_zone", "at_most": Decimal(rng.choice(["0.1", "0.5", "1", "5.5", "0.25"]))}]
     if {"skills", "wants"} <= shape and rng.random() < 0.2:
         tables["can_teach"] = with_missing({})
+    for name in ("opt_in", "conflict", "past_pair"):
+        if rng.random() < 0.15:
+            tables[name] = {"enabled": rng.random() < 0.3}
+    for name in list(tables):
+        if "enabled" not in tables[name] and rng.random() < 0.12:
+            tables[name]["enabled"] = rng.random() < 0.2
     return tables
 
 
@@ -99,6 +115,7 @@ def random_roles(rng, rows, shape):
     if "manager_id" in shape and not any(row["manager_id"].startswith("outside") or row.get("dotted_line_ids") for row in rows):
         ways.append((ways[0][0] if ways else {"column": "id", "in": [row["id"] for row in rows[::2]]},
                      {"steps_from_top_at_most": rng.choice([1, 2])}))
+        ways.append(({"steps_from_top_at_least": rng.choice([1, 2])}, {"steps_from_top_at_most": rng.choice([1, 2])}))
     if "department" in shape:
         ways.append(({"column": "department", "in": ["Sales", "Finance"]}, {"column": "department", "in": ["People", "Engineering", "Finance"]}))
     if ways and rng.random() < 0.2:
@@ -120,8 +137,11 @@ def random_policy(rng, rows, shape, scale):
         policy["as_of"] = Day(AS_OF.isoformat())
     if rng.random() < 0.25:
         policy["missing"] = rng.choice(["neutral", "zero", Decimal("0.25"), Decimal("0.333333333"), 1])
-    if rng.random() < 0.12:
+    if rng.random() < 0.15:
         policy["use_protected"] = False
+    marked = [column for column in MARKABLE if column in shape and rng.random() < (0.2 if column in OPEN_COLUMNS else 0.06)]
+    if marked:
+        policy["protected"] = marked
     if rng.random() < 0.25:
         policy["topics"] = rng.sample(SKILLS, 2)
     roles = random_roles(rng, rows, shape)
@@ -131,7 +151,8 @@ def random_policy(rng, rows, shape, scale):
     if rng.random() < 0.75:
         named = policy["weights"] = weights(rng, shape)
     policy["components"] = components(rng, shape, named)
-    policy["rules"] = rules(rng, shape, [row["id"] for row in rows])
+    protected = {*CULTURE_LIKE, *policy["components"].get("culture", {}).get("columns", ()), *marked}
+    policy["rules"] = rules(rng, shape, [row["id"] for row in rows], protected)
     tiers = {}
     if rng.random() < 0.3:
         tiers["coverage"] = rng.random() < 0.2

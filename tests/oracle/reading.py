@@ -1,57 +1,22 @@
-"""Reads a case's files: clean UTF-8 comma files and policy.toml. Numbers become exact decimals."""
+"""Reads a case's people: the export with the sign-up form and the long skills table joined in."""
 
-import csv
-import tomllib
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
-from math import floor
 from pathlib import Path
 
-from specification_error import SpecificationError
+from column_names import column_name, key
+from plain_tables import folded, read_rows, read_table
+from policy_reading import scale_of
+from skill_cells import SkillError, long_table, put_long_rows, put_skill_columns, put_skills_cell, put_wants_cell
+from specification_error import raise_if_any
 
-YES = {"yes", "true", "1", "y"}
+YES, NO = {"yes", "true", "1", "y"}, {"no", "false", "0", "n", ""}
 ROLE_NAMES = {
     "junior": {"junior"}, "mentor": {"junior"},
     "senior": {"senior"}, "mentee": {"senior"},
-    "both": {"junior", "senior"},
+    "both": {"junior", "senior"}, "": set(),
 }
-POLICY_KEYS = {"scale", "seed", "as_of", "missing", "use_protected", "topics", "columns", "roles", "weights",
-               "components", "rules", "tiers"}
 OVERRIDDEN_BY_SIGNUPS = ("role", "skills", "wants", "capacity", "opt_in")
-
-
-def folded(text):
-    """Trimmed and without case: how skills, gender, culture and roles compare."""
-    return text.strip().lower()
-
-
-def half_up(number):
-    """The nearest whole number, halves upwards."""
-    return floor(Fraction(number) + Fraction(1, 2))
-
-
-def read_policy(path):
-    """policy.toml with decimals kept exact; an absent file is the empty policy, that is the defaults."""
-    if not Path(path).exists():
-        return {}
-    with open(path, "rb") as source:
-        policy = tomllib.load(source, parse_float=Decimal)
-    if unknown := set(policy) - POLICY_KEYS:
-        raise SpecificationError("unknown_key", str(unknown))
-    return policy
-
-
-def read_rows(path):
-    """The rows of a comma file as dictionaries of trimmed cells."""
-    with open(path, encoding="utf-8", newline="") as source:
-        rows = list(csv.reader(source))
-    header = [name.strip() for name in rows[0]]
-    for row in rows[1:]:
-        if len(row) != len(header):
-            raise SpecificationError("ragged_row", str(row))
-    return header, [dict(zip(header, (cell.strip() for cell in row))) for row in rows[1:]]
 
 
 @dataclass
@@ -74,38 +39,10 @@ class Person:
         return found or None
 
 
-def scale_of(policy):
-    """(bottom, top) of the level scale."""
-    scale = policy.get("scale", 5)
-    return (0, scale) if isinstance(scale, int) else tuple(scale)
-
-
-def parse_skills(cell, scale):
-    """`sql:4;ai tools:5` -> levels; a skill without level is at the top of the scale; blank -> None."""
-    levels = {}
-    for part in cell.split(";"):
-        if not part.strip():
-            continue
-        name, colon, level = part.partition(":")
-        level = half_up(Decimal(level.strip())) if colon else scale[1]
-        if not scale[0] <= level <= scale[1]:
-            raise SpecificationError("level_out_of_range", part)
-        name = folded(name)
-        if levels.setdefault(name, level) != level:
-            raise SpecificationError("skill_twice", name)
-    return levels or None
-
-
-def parse_wants(cell):
-    """`ai tools:3;sql:2@4` -> {skill: (importance, target)}; blank -> None."""
-    wants = {}
-    for part in cell.split(";"):
-        if not part.strip():
-            continue
-        name, _, rest = part.partition(":")
-        importance, _, target = rest.partition("@")
-        wants[folded(name)] = (int(importance or 1), int(target) if target else None)
-    return wants or None
+def our_name(header, policy):
+    """The column of a header: what the policy's `[columns]` says of it, else its own name."""
+    renamed = {key(theirs): ours for theirs, ours in policy.get("columns", {}).items()}
+    return renamed.get(key(header)) or column_name(header)
 
 
 class Workforce:
@@ -114,64 +51,108 @@ class Workforce:
     def __init__(self, folder, policy):
         folder = Path(folder)
         header, rows = read_rows(folder / "people.csv")
-        renamed = policy.get("columns", {})
-        header = [renamed.get(name, name) for name in header]
-        rows = [{renamed.get(name, name): cell for name, cell in row.items()} for row in rows]
-        if "id" not in header:
-            raise SpecificationError("missing_column", "id")
-        if not rows:
-            raise SpecificationError("empty_file")
-        ids = [row["id"] for row in rows]
-        if len(set(ids)) != len(ids):
-            raise SpecificationError("duplicate_id")
-        columns = set(header)
-        if (folder / "signups.csv").exists():
-            columns |= join_signups(rows, folder / "signups.csv")
-        self.consent_asked = "opt_in" in columns
+        names = {written: our_name(written, policy) for written in header}
+        rows = [{names[written]: cell for written, cell in row.items()} for row in rows]
+        self.columns = set(names.values())
+        raise_if_any(["missing_column"] * ("id" not in self.columns) or ["empty_file"] * (not rows))
         self.scale = scale_of(policy)
+        self.policy = policy
+        self.codes, self.unread = set(), set()     # problems; people outside the programme with cells that cannot be read
+        ids = [row["id"] for row in rows]
+        self.codes |= {"duplicate_id"} if len(set(ids)) != len(ids) else set()
+        self._signed = {}
+        asked = join_signups(rows, folder, self._signed)
+        self.consent_asked = "opt_in" in self.columns | asked
+        self._long = long_table(folder)
         self.people = {row["id"]: self._person(row) for row in rows}
+        self._check_cycles()
+        self._check_tables(folder)
+        raise_if_any(self.codes)
 
     def _person(self, cells):
         person = Person(cells["id"], cells)
-        person.roles = set(ROLE_NAMES.get(folded(cells.get("role", "")), ()))
-        try:
-            person.capacity = int(cells.get("capacity") or 1)
-        except ValueError:
-            raise SpecificationError("bad_capacity", cells["capacity"]) from None
-        if person.capacity < 0:
-            raise SpecificationError("bad_capacity", cells["capacity"])
-        person.opted_in = folded(cells.get("opt_in", "")) in YES
-        person.skills = parse_skills(cells.get("skills", ""), self.scale)
-        person.wants = parse_wants(cells.get("wants", ""))
-        person.manager = cells.get("manager_id", "")
-        dotted = [part.strip() for part in cells.get("dotted_line_ids", "").split(";") if part.strip()]
-        person.lines = tuple(dict.fromkeys([person.manager] * bool(person.manager) + dotted))
+        role = folded(cells.get("role", ""))
+        if role not in ROLE_NAMES:
+            self.codes.add("unknown_role")
+        person.roles = set(ROLE_NAMES.get(role, ()))
+        problems = set()
+        capacity = cells.get("capacity") or "1"
+        if capacity.isdigit():
+            person.capacity = int(capacity)
+        else:
+            problems.add("unreadable_capacity")
+        consent = folded(cells.get("opt_in", ""))
+        person.opted_in = consent in YES
+        problems |= {"unreadable_opt_in"} if consent not in YES | NO else set()
+        problems |= self._read_skills(person)
         for column in ("birth_date", "hire_date"):
             try:
                 date.fromisoformat(cells.get(column) or "2000-01-01")
             except ValueError:
-                raise SpecificationError("bad_date", cells[column]) from None
+                problems.add("unreadable_date")
+        # Problems in people outside the programme are errors only where the org chart needs them. Outside is (documents)
+        # who has no role, where the policy gives none either.
+        if role or self.policy.get("roles", {}).keys() - {"grade_order"}:
+            self.codes |= problems
+        elif problems:
+            self.unread.add(person.id)
+        person.manager = cells.get("manager_id", "")
+        dotted = [part.strip() for part in cells.get("dotted_line_ids", "").split(";") if part.strip()]
+        person.lines = tuple(dict.fromkeys([person.manager] * bool(person.manager) + dotted))
         if person.manager == person.id:
-            raise SpecificationError("self_manager", person.id)
+            self.codes.add("self_manager")
         return person
 
+    def _read_skills(self, person):
+        """The form's cell where it is filled, else the export: cell, one column for each skill and long table together."""
+        forms, cells, skills, wants = self._signed.get(person.id, {}), person.cells, {}, {}
+        own_skills, own_wants, long_skills, long_wants = {}, {}, {}, {}
+        problems = set()
+        try:
+            put_skills_cell(own_skills, forms.get("skills", ""), self.scale)
+            put_wants_cell(own_wants, forms.get("wants", ""))
+            put_skills_cell(long_skills, cells.get("skills", ""), self.scale)
+            put_skill_columns(long_skills, cells, self.scale)
+            put_wants_cell(long_wants, cells.get("wants", ""))
+            put_long_rows(long_skills, long_wants, self._long.get(person.id, []), self.scale)
+            skills, wants = own_skills or long_skills, own_wants or long_wants
+        except SkillError as error:
+            problems.add(error.code)
+        person.skills, person.wants = skills or None, wants or None
+        return problems
 
-def join_signups(rows, path):
-    """Filled cells of the sign-up form override the export; returns the columns it brings."""
-    header, forms = read_rows(path)
-    key = "id" if "id" in header else "email"
-    by_key = {row[key]: row for row in rows if row.get(key)}
+    def _check_cycles(self):
+        """Solid-line cycles; a self-manager is its own problem."""
+        for start in self.people:
+            seen, at = set(), start
+            while at in self.people and at not in seen:
+                seen.add(at)
+                at = self.people[at].manager
+            if at == start and len(seen) > 1:
+                self.codes.add("management_cycle")
+
+    def _check_tables(self, folder):
+        for name in ("conflicts", "past_pairs", "existing_pairs", "fixed_pairs"):
+            for row in read_table(folder, name):
+                if not {row["junior"], row["senior"]} <= set(self.people):
+                    self.codes.add("unknown_person")
+                elif row["junior"] == row["senior"]:
+                    self.codes.add("pair_with_self")
+
+
+def join_signups(rows, folder, signed):
+    """Filled cells of the form override the export's; skills and wants are kept apart in `signed`. The form's columns."""
+    if not (folder / "signups.csv").exists():
+        return set()
+    header, forms = read_rows(folder / "signups.csv")
+    name = "id" if "id" in header else "email"
+    by_name = {row[name]: row for row in rows if row.get(name)}
     for form in forms:
-        row = by_key.get(form[key])
+        row = by_name.get(form[name])
         if row is None:
             continue
-        for column in OVERRIDDEN_BY_SIGNUPS:
+        signed[row["id"]] = form
+        for column in set(OVERRIDDEN_BY_SIGNUPS) - {"skills", "wants"}:
             if form.get(column):
                 row[column] = form[column]
     return set(header) & set(OVERRIDDEN_BY_SIGNUPS)
-
-
-def read_pairs(folder, name):
-    """A table of pairs as dictionaries; an absent file is an empty table."""
-    path = Path(folder) / f"{name}.csv"
-    return read_rows(path)[1] if path.exists() else []

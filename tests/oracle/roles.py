@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from plain_tables import folded
 from specification_error import SpecificationError
 
 
@@ -31,7 +32,11 @@ def fits(person, condition, policy, steps_from_top):
         return grade is not None and grade >= threshold(condition["grade_at_least"], policy)
     if "steps_from_top_at_most" in condition:
         return steps_from_top(person.id) <= condition["steps_from_top_at_most"]
-    return person.cells.get(condition["column"], "") in condition["in"]
+    if "steps_from_top_at_least" in condition:
+        return steps_from_top(person.id) >= condition["steps_from_top_at_least"]
+    if condition["column"] == "id":                 # ids compare bytewise, all other values without case
+        return person.id in condition["in"]
+    return bool((person.values(condition["column"]) or set()) & {folded(str(value)) for value in condition["in"]})
 
 
 def derive(people, policy, org):

@@ -1,9 +1,15 @@
-"""The error a case is expected to end in."""
+"""The errors a case is expected to end in."""
 
 
 class SpecificationError(Exception):
-    """Raised where the specification makes the input an error; `kind` is a key of `expected_codes.CODES`."""
+    """Raised where the specification makes the input an error; `codes` are all the published codes that should answer."""
 
-    def __init__(self, kind, detail=""):
-        super().__init__(f"{kind}: {detail}" if detail else kind)
-        self.kind = kind
+    def __init__(self, *codes):
+        super().__init__(", ".join(sorted(set(codes))))
+        self.codes = frozenset(codes)
+
+
+def raise_if_any(codes):
+    """Every problem at once."""
+    if codes:
+        raise SpecificationError(*codes)

@@ -6,10 +6,13 @@ PAST_PAIRS = ("junior", "senior")
 CONFLICTS = ("junior", "senior", "reason")
 FIXED_PAIRS = ("junior", "senior", "override_reason")
 EXISTING_PAIRS = ("junior", "senior")
+SKILLS = ("person_id", "skill", "level", "wanted")
+DISTANCES = ("a", "b", "distance")
 
-# table name (the file is NAME.csv) -> option
+# table name (the file is NAME.csv) -> option; culture_distances.csv is named by the policy
 OPTIONS = {
     "signups": "--signups",
+    "skills": "--skills",
     "past_pairs": "--past-pairs",
     "conflicts": "--conflicts",
     "fixed_pairs": "--fixed-pairs",

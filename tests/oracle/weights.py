@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from measures import FIXED_COMPONENTS, culture_columns, settings
+from protected import is_protected
 
 DEFAULT = {
     "skill_gap": Fraction(40, 100),
@@ -12,25 +12,27 @@ DEFAULT = {
     "gender": Fraction(15, 100),
 }
 TOTAL = 1_000_000
-PROTECTED_COLUMNS = {"birth_date", "birth_year", "age", "generation", "gender"}
+FIXED_COMPONENTS = ("skill_gap", "reciprocal_skill_gap", "generation", "culture", "gender")
 
 
-def is_protected(name, policy):
-    """Whether a component reads a protected attribute (hire dates are not one)."""
-    if name == "generation":
-        return settings(policy, "generation").get("measure") != "hire_years"
-    if name.startswith("attribute:"):
-        return name.removeprefix("attribute:") in PROTECTED_COLUMNS | set(culture_columns(policy)) | {"culture"}
-    return name in ("culture", "gender")
+def in_order(policy):
+    """{name: weight} of all components with a weight, 0 included, in component order."""
+    given = {name: Fraction(value) for name, value in policy.get("weights", {}).items()} or DEFAULT
+    order = list(FIXED_COMPONENTS) + sorted(name for name in given if name.startswith("attribute:")) + ["request"]
+    return {name: given[name] for name in order if name in given}
+
+
+def switched_off(policy):
+    """{name: why} of the components that no workforce could bring into the score."""
+    free = not policy.get("use_protected", True)
+    why = {name: "switched_off" for name, weight in in_order(policy).items() if not weight}
+    return why | {name: "attribute_free" for name in in_order(policy) if name not in why and free and is_protected(name, policy)}
 
 
 def switched_on(policy):
     """{name: weight} in component order, without what is switched off."""
-    given = {name: Fraction(value) for name, value in policy.get("weights", {}).items()} or DEFAULT
-    order = list(FIXED_COMPONENTS) + sorted(name for name in given if name.startswith("attribute:"))
-    use_protected = policy.get("use_protected", True)
-    return {name: given[name] for name in order
-            if given.get(name) and (use_protected or not is_protected(name, policy))}
+    off = switched_off(policy)
+    return {name: weight for name, weight in in_order(policy).items() if name not in off}
 
 
 def largest_remainder(weights):
