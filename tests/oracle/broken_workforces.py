@@ -118,6 +118,8 @@ def unknown_generation(rng, case, programme):
 
 
 def as_of_missing(rng, case, programme):
+    if programme.policy.get("components", {}).get("generation", {}).get("measure") == "hire_years":
+        return None                                 # reads no age
     inside = set(programme.juniors) | set(programme.seniors)
     age = column_of(case, "age")
     case.policy = {key: value for key, value in (case.policy or {}).items() if key != "as_of"}

@@ -128,17 +128,16 @@ fn one(
         let min = f64::from(programme.policy().tiers.min_points) / 10_000.0;
         push("below_min_score", below, of, format!("{below} of {of} {other} score below min_score {min}"));
     }
-    let pointless = match programme.objective() {
-        Objective::CoverageThenCost => 0,
-        Objective::CostOnly => line.iter().filter(|cost| **cost == 0).count() as u64,
-    };
+    let only_points = matches!(programme.objective(), Objective::CostOnly);
+    let is_pointless = |cost: i64| only_points && cost == 0;
+    let pointless = line.iter().filter(|cost| is_pointless(**cost)).count() as u64;
     if pointless > 0 {
         push("no_points", pointless, of, format!("{pointless} of {of} {other} would score 0, and only points count"));
     }
     let open = above - pointless;
     if open > 0 && !opted_out && programme.agents(side)[index].capacity > 0 {
         let opposite = programme.agents(side.opposite());
-        let has_place = |(cost, agent): (&i64, &Agent)| *cost != ABSENT && agent.capacity > 0;
+        let has_place = |(cost, agent): (&i64, &Agent)| *cost != ABSENT && !is_pointless(*cost) && agent.capacity > 0;
         let reason = if line.iter().zip(opposite).any(has_place) {
             outnumbered(programme, side, open, of)
         } else {
