@@ -50,8 +50,9 @@ fn a_check_can_be_stopped_wherever_it_is() {
     assert_eq!(stages, ["rules", "comparing", "reasons", "verifying"]);
     for stage in stages {
         let stop = AtomicBool::new(false);
-        let watch = |progress: Progress| stop.fetch_or(progress.stage == stage, Ordering::Relaxed);
-        let watch = |progress: Progress| drop(watch(progress));
+        let watch = |progress: Progress| {
+            stop.fetch_or(progress.stage == stage, Ordering::Relaxed);
+        };
         let stopped = programme.verify_with(&result, &Control { stop: Some(&stop), progress: Some(&watch) });
         assert!(matches!(stopped, Err(Error::Interrupted)), "{stage}");
     }
