@@ -37,7 +37,7 @@ fn ctrl_c_ends_with_130_and_leaves_nothing() {
 #[test]
 fn ctrl_c_stops_a_check() {
     let folder = tempfile::tempdir().unwrap();
-    let arguments = ["synth", "--people", "10000", "--juniors", "4000", "--seniors", "4000", "--out", "people.csv"];
+    let arguments = ["synth", "--people", "4000", "--juniors", "1500", "--seniors", "1500", "--out", "people.csv"];
     run(folder.path(), &arguments).expect(0);
     run(folder.path(), &["pair", "people.csv", "--out", "set/"]).expect(0);
     let child = Command::new(OBVERSE.as_path())

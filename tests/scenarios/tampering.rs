@@ -18,7 +18,7 @@ use crate::{folder, proof};
 const LARGE: usize = 1000;
 
 /// Changes tried on such a result, evenly spread.
-const MOST: usize = 150;
+const MOST: usize = 80;
 
 /// Leaves that need only be text.
 const FREE: [&str; 2] = ["run.version", "run.method"];
