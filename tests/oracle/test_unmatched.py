@@ -15,11 +15,14 @@ class Unmatched(unittest.TestCase):
         return reasons_for(end, programme(self.PEOPLE, policy, past_pairs=self.PAST, **tables))
 
     def test_rules_then_what_is_left(self):
-        self.assertEqual(self.reasons(("senior", "s"), ""), {"past_pair": (1, 2), "outnumbered": (1, 2)})
+        open_to_k = programme(self.PEOPLE.replace("k,junior,f,0", "k,junior,f,1"), past_pairs=self.PAST)
+        self.assertEqual(reasons_for(("senior", "s"), open_to_k), {"past_pair": (1, 2), "outnumbered": (1, 2)})
         self.assertEqual(self.reasons(("senior", "s"), "[tiers]\nmin_score = 1"), {"past_pair": (1, 2), "below_min_score": (1, 2)})
         self.assertEqual(self.reasons(("senior", "s"), "[tiers]\ncoverage = false"), {"past_pair": (1, 2), "no_points": (1, 2)})
 
     def test_no_place(self):
+        # k, the one junior left for s, has no place: nobody outnumbers s.
+        self.assertEqual(self.reasons(("senior", "s"), ""), {"past_pair": (1, 2), "no_capacity": (1, 2)})
         self.assertEqual(self.reasons(("junior", "k"), ""), {"no_capacity": (0, 0)})
         self.assertEqual(self.reasons(("junior", "j"), "", existing_pairs="junior,senior\nj,t\nj,s"),
                          {"past_pair": (1, 2), "no_capacity": (1, 1)})
