@@ -124,6 +124,8 @@ codes! {
     BadValue = "bad_value", Error;
     /// The policy names a column that the workforce does not have.
     UnknownColumn = "unknown_column", Error;
+    /// The policy protects a column that the workforce does not have: most likely it is misspelled.
+    ProtectedColumnAbsent = "protected_column_absent", Warning;
     /// A rule or role reads a protected column without a written reason.
     ProtectedWithoutReason = "protected_without_reason", Error;
     /// The workforce was read with another level scale than the policy's.

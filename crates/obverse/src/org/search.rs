@@ -11,9 +11,27 @@ trait Seen {
     fn insert(&mut self, person: Person) -> bool;
 }
 
-impl Seen for FxHashSet<Person> {
+/// A set that is looked through one by one while it is small: most searches meet a handful of people.
+#[derive(Default)]
+struct Few {
+    few: Vec<Person>,
+    many: FxHashSet<Person>,
+}
+
+impl Few {
+    const MOST: usize = 32;
+}
+
+impl Seen for Few {
     fn insert(&mut self, person: Person) -> bool {
-        FxHashSet::insert(self, person)
+        if self.few.len() == Self::MOST {
+            return !self.few.contains(&person) && self.many.insert(person);
+        }
+        let new = !self.few.contains(&person);
+        if new {
+            self.few.push(person);
+        }
+        new
     }
 }
 
@@ -83,7 +101,7 @@ fn spread(
 /// Everyone within so many steps of one person, with the fewest steps, for a single question: costs what it meets and keeps
 /// no buffers. `visit` returns whether to stop.
 pub(super) fn around(lines: &Adjacency, from: Person, within: u32, visit: impl FnMut(Person, u32) -> bool) {
-    let mut seen = FxHashSet::default();
+    let mut seen = Few::default();
     seen.insert(from);
     spread(lines, within, &mut seen, &mut vec![(from, 0)], visit);
 }

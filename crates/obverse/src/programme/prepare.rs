@@ -8,7 +8,7 @@ use crate::grade::Grades;
 use crate::org::OrgChart;
 use crate::policy::{CheckedPolicy, Policy};
 use crate::score::Score;
-use crate::{Code, Error, Problem, Problems, Severity, Side, Workforce, roles};
+use crate::{Code, Error, Problem, Problems, Side, Workforce, roles};
 
 impl CheckedPolicy {
     /// Makes a programme of this policy and a workforce: finds the participants, draws the org chart, freezes the constants of
@@ -72,8 +72,9 @@ fn warn_of_absent(workforce: &Workforce, policy: &Policy, problems: &mut Problem
         if roles::is_identity(name) || workforce.attribute(name).is_some() || is_born_or_hired(name) {
             continue;
         }
-        let problem = roles::unknown_column(workforce, "protected", name);
-        problems.push(Problem { severity: Severity::Warning, ..problem });
+        let unknown = roles::unknown_column(workforce, "protected", name);
+        let problem = Problem::new(Code::ProtectedColumnAbsent, unknown.text).in_column("protected");
+        problems.push(problem.with_value(name));
     }
 }
 
