@@ -145,7 +145,7 @@ fn absent_pairs_are_never_made_and_a_witness_says_why_not() {
                 }
                 Err(SolveError::Infeasible { rows: few_rows, cols: few_cols }) => {
                     none += 1;
-                    assert!(optimum > high / 2);
+                    assert!(optimum > i128::from(high / 2));
                     let short = if rows <= cols { (&few_rows, &few_cols) } else { (&few_cols, &few_rows) };
                     assert!(short.0.len() > short.1.len());
                     for &near in short.0 {
@@ -201,5 +201,48 @@ fn a_constant_matrix_is_the_identity() {
     for n in [1, 2, 7, 8, 9, 33] {
         let found = solve(View::new(&vec![0.5; n * n], n, n).unwrap()).unwrap();
         assert_eq!(found.row_to_col, (0..n as u32).map(Some).collect::<Vec<_>>());
+    }
+}
+
+/// Sizes at which short lists, samples and auctions take part, on families that need them and families that do not.
+#[test]
+fn large_matrices_have_duals_that_prove_them() {
+    let mut dice = Dice::new(23);
+    for (rows, cols) in [(720, 720), (700, 900), (1650, 1650)] {
+        let kinds: Vec<(i64, i64)> = (0..60).map(|_| (dice.within(0, 9), dice.within(0, 3))).collect();
+        let kind = |at: usize| kinds[at * 7919 % 60];
+        let tied: Vec<i64> = (0..rows * cols)
+            .map(|at| {
+                let ((a, b), (c, d)) = (kind(at / cols), kind(at % cols + 3));
+                if at / cols % 31 == at % cols % 31 { 500 } else { (a - c).abs() * 10 + (b - d).abs() * 25 }
+            })
+            .collect();
+        let product: Vec<i64> = (0..rows * cols).map(|at| ((at / cols + 1) * (at % cols + 1)) as i64).collect();
+        let uniform: Vec<i64> = (0..rows * cols).map(|_| dice.within(0, 1_000_000)).collect();
+        let few: Vec<i64> = (0..rows * cols).map(|_| dice.within(1, 100)).collect();
+        for costs in [tied, product, uniform, few] {
+            let found = solve(View::new(&costs, rows, cols).unwrap()).unwrap();
+            check(&costs, (rows, cols), false, &found);
+            let doubles: Vec<f64> = costs.iter().map(|&cost| cost as f64).collect();
+            let float = solve(View::new(&doubles, rows, cols).unwrap().maximize(false)).unwrap();
+            assert_eq!(float.objective, found.objective as f64);
+        }
+    }
+}
+
+/// A block of lines that know too few columns, in matrices large enough for lists.
+#[test]
+fn a_large_matrix_without_full_assignment_is_refused_with_a_witness() {
+    let n = 800;
+    let mut dice = Dice::new(24);
+    let costs: Vec<f64> = (0..n * n)
+        .map(|at| if at / n % 4 == 1 && at % n >= 150 { f64::INFINITY } else { dice.within(0, 1000) as f64 })
+        .collect();
+    let Err(SolveError::Infeasible { rows, cols }) = solve(View::new(&costs, n, n).unwrap()) else { panic!() };
+    assert!(rows.len() > cols.len());
+    for &row in &rows {
+        for col in 0..n as u32 {
+            assert!(costs[row as usize * n + col as usize].is_infinite() || cols.contains(&col));
+        }
     }
 }

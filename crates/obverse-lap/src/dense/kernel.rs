@@ -183,3 +183,44 @@ fn up_to_body<T: Number>(values: &[T::Dual], level: T::Dual, found: &mut Vec<u32
         }
     }
 }
+
+/// Groups a stretch of a line is told apart in.
+pub(super) const GROUPS: usize = LANES;
+
+/// Entries of a stretch. Entry *e* of a stretch is in group *e* mod [`GROUPS`]: least values then need no step across lanes.
+pub(super) const STRETCH: usize = 16 * GROUPS;
+
+twice!(
+    /// The least of `line − prices` in each group of each stretch, the last one shorter.
+    minima, minima_body, <T>, (line: &[T], prices: &[T::Dual], reading: T::Reading, least: &mut [T::Dual]) -> ()
+);
+
+#[inline(always)]
+fn minima_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading, least: &mut [T::Dual]) {
+    let stretches = line.chunks(STRETCH).zip(prices.chunks(STRETCH));
+    for (least, (line, prices)) in least.chunks_exact_mut(GROUPS).zip(stretches) {
+        let mut lanes = [T::Dual::ABSENT; LANES];
+        for (line, prices) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)) {
+            for lane in 0..LANES {
+                lanes[lane] = (line[lane].read(reading) - prices[lane]).least(lanes[lane]);
+            }
+        }
+        let rest = line.len() / LANES * LANES;
+        for (lane, (entry, &price)) in lanes.iter_mut().zip(line[rest..].iter().zip(&prices[rest..])) {
+            *lane = (entry.read(reading) - price).least(*lane);
+        }
+        least.copy_from_slice(&lanes);
+    }
+}
+
+twice!(
+    /// `prices = min(prices, line − dual)`.
+    price, price_body, <T>, (line: &[T], dual: T::Dual, reading: T::Reading, prices: &mut [T::Dual]) -> ()
+);
+
+#[inline(always)]
+fn price_body<T: Number>(line: &[T], dual: T::Dual, reading: T::Reading, prices: &mut [T::Dual]) {
+    for (price, entry) in prices.iter_mut().zip(line) {
+        *price = (entry.read(reading) - dual).least(*price);
+    }
+}

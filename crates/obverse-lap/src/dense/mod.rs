@@ -26,9 +26,12 @@
 //! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: see [`certify`].
 //!
 //! # Method
-//! One look finds the range and the least of each column. Squares start from those (column reduction), then
-//! lines without a partner bid ([`augmenting row reduction`](https://doi.org/10.1007/BF02278710)), then shortest augmenting
-//! paths match the rest.
+//! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
+//! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
+//! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
+//! cache; from some hundred lines on each line keeps a short list of columns and a bound that tells when to look again, and
+//! an auction starts from the prices of a sample. What is done depends on the matrix alone, and
+//! [`Solution::method`] names it; the result does not depend on the number of threads.
 //!
 //! # Cost
 //! O(n² m) for n lines of the shorter side in the worst case. Memory O(n + m) beside the matrix, which is only copied where the
@@ -36,16 +39,25 @@
 //!
 //! # References
 //! - R. Jonker and A. Volgenant 1987, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
+//! - D. P. Bertsekas 1988, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
 //! - D. F. Crouse 2016, On implementing 2D rectangular assignment algorithms,
 //!   [doi:10.1109/TAES.2016.140952](https://doi.org/10.1109/TAES.2016.140952)
 
+mod auction;
 mod kernel;
+mod large;
+mod levels;
 mod lines;
+mod list_auction;
+mod list_paths;
+mod lists;
 mod number;
 mod paths;
 mod reduction;
+mod small;
 mod solution;
 mod state;
+mod tight_matching;
 mod view;
 
 pub use number::{Number, Value};
@@ -54,8 +66,10 @@ pub use view::View;
 
 use crate::{Control, SolveError};
 use lines::Lines;
-use paths::Search;
 use state::State;
+
+/// From so many lines on, short lists are kept of each line.
+const LISTS_FROM: usize = 700;
 
 /// The optimum, unwatched: see the [module's page](self).
 ///
@@ -80,33 +94,27 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
     }
     let turned = rows > cols;
     let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
-    let mut state = start(&lines);
-    reduction::reduce_rows(&lines, &mut state);
-    let mut search = Search::new(lines.fars);
-    for line in state.free_lines() {
-        control.check()?;
-        if let Some(few) = search.augment(&lines, &mut state, line, control)? {
+    let (solved, method) = if lines.nears < LISTS_FROM {
+        (small::solve(&lines, control)?, "whole lines")
+    } else {
+        (large::solve(&lines, control)?, "short lists")
+    };
+    let state = match solved {
+        Ok(state) => state,
+        Err(few) => {
             let (rows, cols) = if turned { (few.cols, few.lines) } else { (few.lines, few.cols) };
             return Err(SolveError::Infeasible { rows, cols });
         }
-    }
-    if std::env::var("WORK").is_ok() { dbg!(search.work); }
-    report(costs, &lines, &state, turned)
-}
-
-/// Starting prices: in a square every column will have a partner, so the least of each column is as good a price as any.
-fn start<T: Number>(lines: &Lines<'_, T>) -> State<T::Dual> {
-    let square = lines.nears == lines.fars;
-    let price = |&least: &T::Dual| if square && least < T::Dual::REACH { least } else { T::Dual::ZERO };
-    State::new(lines.nears, lines.least.iter().map(price).collect())
+    };
+    report((costs, turned), &lines, &state, method)
 }
 
 /// In terms of the matrix as it was given.
 fn report<T: Number>(
-    costs: View<'_, T>,
+    (costs, turned): (View<'_, T>, bool),
     lines: &Lines<'_, T>,
     state: &State<T::Dual>,
-    turned: bool,
+    method: &'static str,
 ) -> Result<Solution<T>, SolveError> {
     let near = (0..lines.nears).map(|line| {
         let col = state.col_of[line] as usize;
@@ -116,10 +124,9 @@ fn report<T: Number>(
     let near = near.ok_or_else(|| lines.too_wide())?;
     let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
     let of_rows = if turned { &state.line_of } else { &state.col_of };
-    let row_to_col: Vec<Option<u32>> =
-        of_rows.iter().map(|&col| (col != state::NOBODY).then_some(col)).collect();
+    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != state::NOBODY).then_some(col)).collect();
     let chosen = row_to_col.iter().enumerate().filter_map(|(row, col)| costs.get(row, (*col)? as usize));
     let objective = T::total(chosen);
     let (u, v) = if turned { (far, near) } else { (near, far) };
-    Ok(Solution { row_to_col, objective, u, v, method: "shortest augmenting paths" })
+    Ok(Solution { row_to_col, objective, u, v, method })
 }

@@ -78,7 +78,7 @@ pub struct Range<V> {
 /// Sealed: the methods are the engine's own.
 pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'static {
     /// What duals are given in: `f64` for floats, `i64` for integers.
-    type Dual: Value;
+    type Dual: Value + Number<Dual = Self::Dual>;
     /// What objectives are given in: `f64` for floats, `i128` for integers.
     type Total: Copy + Debug + PartialEq + Send + Sync + 'static;
     /// How entries are read.
@@ -166,7 +166,11 @@ macro_rules! float {
             }
 
             fn width(range: Range<f64>, reading: FloatReading) -> f64 {
-                if range.low > range.high { 0.0 } else { (range.high * reading.factor.abs()) - (range.low * reading.factor.abs()) }
+                if range.low > range.high {
+                    0.0
+                } else {
+                    (range.high * reading.factor.abs()) - (range.low * reading.factor.abs())
+                }
             }
 
             #[inline]

@@ -48,13 +48,7 @@ pub(super) struct TooFew {
 
 impl<V: Value> Search<V> {
     pub(super) fn new(fars: usize) -> Self {
-        Self {
-            distances: vec![V::ABSENT; fars],
-            reached: Vec::new(),
-            looked: Vec::new(),
-            level: Vec::new(),
-            work: 0,
-        }
+        Self { distances: vec![V::ABSENT; fars], reached: Vec::new(), looked: Vec::new(), level: Vec::new(), work: 0 }
     }
 
     /// Finds the shortest path from a line without column to a column without line, and sends the line along it.

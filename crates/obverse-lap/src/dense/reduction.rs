@@ -44,9 +44,8 @@ fn settle<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>, line: u32
     if lower {
         state.prices[col] = price;
     } else if state.line_of[col] != NOBODY {
-        let other = (0..entries.len()).find(|&other| {
-            other != col && entries[other].read(lines.reading) - state.prices[other] == two.best
-        });
+        let other = (0..entries.len())
+            .find(|&other| other != col && entries[other].read(lines.reading) - state.prices[other] == two.best);
         match other {
             Some(other) if state.line_of[other] == NOBODY => col = other,
             _ => return NOBODY,

@@ -1,6 +1,7 @@
 //! Prices of the columns and who is matched with whom.
 
-use super::number::Value;
+use super::lines::Lines;
+use super::number::{Number, Value};
 
 /// Nobody.
 pub(super) const NOBODY: u32 = u32::MAX;
@@ -20,6 +21,28 @@ impl<V: Value> State<V> {
     pub(super) fn new(lines: usize, prices: Vec<V>) -> Self {
         let cols = prices.len();
         Self { prices, col_of: vec![NOBODY; lines], line_of: vec![NOBODY; cols] }
+    }
+
+    /// Nobody matched. In a square every column will have a line, so the least of each column is as good a price as any
+    /// (column reduction, Jonker and Volgenant 1987); in a rectangle columns that nobody gets must cost nothing.
+    pub(super) fn begin<T: Number<Dual = V>>(lines: &Lines<'_, T>) -> Self {
+        let square = lines.nears == lines.fars;
+        let price = |&least: &V| if square && least < V::REACH { least } else { V::ZERO };
+        State::new(lines.nears, lines.least.iter().map(price).collect())
+    }
+
+    /// Nobody is matched any more; prices stay.
+    pub(super) fn part(&mut self) {
+        self.col_of.fill(NOBODY);
+        self.line_of.fill(NOBODY);
+    }
+
+    /// A line gives its column up.
+    pub(super) fn leave(&mut self, line: u32) {
+        let col = std::mem::replace(&mut self.col_of[line as usize], NOBODY);
+        if col != NOBODY {
+            self.line_of[col as usize] = NOBODY;
+        }
     }
 
     /// Matches a line with a column; whoever had the column is returned and has none.

@@ -81,21 +81,15 @@ impl<'a, T: Number> View<'a, T> {
     #[inline]
     fn at(&self, row: usize, col: usize) -> usize {
         // Within the slice, by the check when the view was made.
-        self.origin.wrapping_add_signed((row as isize).wrapping_mul(self.row_stride)).wrapping_add_signed(
-            (col as isize).wrapping_mul(self.col_stride),
-        )
+        self.origin
+            .wrapping_add_signed((row as isize).wrapping_mul(self.row_stride))
+            .wrapping_add_signed((col as isize).wrapping_mul(self.col_stride))
     }
 
     /// The same matrix with rows and columns exchanged. Nothing moves.
     #[must_use]
     pub fn transposed(self) -> Self {
-        Self {
-            rows: self.cols,
-            cols: self.rows,
-            row_stride: self.col_stride,
-            col_stride: self.row_stride,
-            ..self
-        }
+        Self { rows: self.cols, cols: self.rows, row_stride: self.col_stride, col_stride: self.row_stride, ..self }
     }
 
     /// The entries of a row, if they lie side by side.
