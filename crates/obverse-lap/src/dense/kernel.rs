@@ -7,7 +7,7 @@
 #![allow(unsafe_code, reason = "calling a function compiled for AVX2, on a machine that was asked whether it has AVX2")]
 #![allow(clippy::inline_always, reason = "the same body compiled for two instruction sets")]
 
-use super::number::{Number, Range, Value};
+use super::number::{Number, Value};
 
 /// Values looked at together.
 const LANES: usize = 8;
@@ -124,21 +124,20 @@ fn relax_body<T: Number>(
 }
 
 twice!(
-    /// The first look at a line: the range of its entries, and the least of each column so far.
-    survey, survey_body, <T>, (line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> Range<T::Dual>
+    /// The first look at a line: the greatest of its entries, whether one is no cost, and the least of each column so far.
+    survey, survey_body, <T>, (line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> (T::Dual, bool)
 );
 
 #[inline(always)]
-fn survey_body<T: Number>(line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> Range<T::Dual> {
-    let (mut low, mut high) = ([T::FIRST_LOW; LANES], [T::FIRST_HIGH; LANES]);
-    let mut invalid = [false; LANES];
+fn survey_body<T: Number>(line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> (T::Dual, bool) {
+    let mut high = [T::FIRST_HIGH; LANES];
+    // Not a truth value but a number, so that it is as wide as the entries.
+    let mut invalid = [T::Dual::ZERO; LANES];
     let mut one = |entry: T, column: &mut T::Dual, lane: usize| {
         let (value, valid) = entry.survey(reading);
         *column = value.least(*column);
-        low[lane] = value.least(low[lane]);
-        let present = if value < T::FIRST_LOW { value } else { T::FIRST_HIGH };
-        high[lane] = present.most(high[lane]);
-        invalid[lane] |= !valid;
+        high[lane] = if value < T::FIRST_LOW { value.most(high[lane]) } else { high[lane] };
+        invalid[lane] = if valid { invalid[lane] } else { T::Dual::ABSENT };
     };
     let rest = line.len() / LANES * LANES;
     for (columns, line) in columns.chunks_exact_mut(LANES).zip(line.chunks_exact(LANES)) {
@@ -149,11 +148,8 @@ fn survey_body<T: Number>(line: &[T], reading: T::Reading, columns: &mut [T::Dua
     for (column, &entry) in columns[rest..].iter_mut().zip(&line[rest..]) {
         one(entry, column, 0);
     }
-    Range {
-        low: low.into_iter().fold(T::FIRST_LOW, T::Dual::least),
-        high: high.into_iter().fold(T::FIRST_HIGH, T::Dual::most),
-        invalid: invalid.into_iter().any(|invalid| invalid),
-    }
+    let invalid = invalid.into_iter().any(|invalid| invalid > T::Dual::ZERO);
+    (high.into_iter().fold(T::FIRST_HIGH, T::Dual::most), invalid)
 }
 
 twice!(

@@ -3,14 +3,14 @@
 //! First the plain way, reduction and shortest paths from the least of each column: on easy instances nothing is faster.
 //! Where the work done shows that an instance is not easy, prices come from a sample and an auction instead.
 
-use std::collections::VecDeque;
-
 use super::lines::Lines;
 use super::list_auction::Auction;
 use super::list_paths::Paths;
 use super::lists::Lists;
 use super::number::{Number, Value};
 use super::paths::TooFew;
+use super::reduction::first_bids;
+use super::small::Rest;
 use super::state::State;
 use super::{kernel, levels, small, tight_matching};
 use crate::{Control, SolveError};
@@ -54,16 +54,24 @@ pub(super) fn solve<T: Number>(
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     let mut state = State::begin(lines);
-    let mut lists = Lists::new(lines, &state.prices, LIST, control)?;
-    let tied = lists.ties(&state.prices) > TIED;
+    let mut lists = Lists::unseen(lines.nears, lines.fars, LIST);
+    let tied = lists.scanner.ties(lines, &state.prices, LIST) > TIED;
     let mut paths = Paths::new(lines);
-    auction(lines, &mut state, &mut lists, control, &[T::Dual::ZERO])?;
-    paths.keep_tight(&lists, &mut state);
+    first_bids(lines, &mut state);
+    if !tied {
+        Auction::new((lines, &mut lists), &mut state, control).without_epsilon()?;
+    }
+    paths.keep_all(lines, &state);
     let square = lines.nears == lines.fars;
     let free = state.free_lines();
     if !square || free.len() < lines.nears / EASY {
-        let patience = if square { lines.nears as u64 * lines.fars as u64 * PATIENCE } else { u64::MAX };
-        match match_rest((lines, &mut lists), &mut state, &mut paths, (free, patience), control)? {
+        let entries = if square { lines.nears as u64 * lines.fars as u64 } else { u64::MAX / PATIENCE };
+        let rest = if tied {
+            small::match_rest(lines, &mut state, entries / lines.fars as u64 * PATIENCE, control)?
+        } else {
+            match_rest((lines, &mut lists), &mut state, &mut paths, (free, entries * PATIENCE), control)?
+        };
+        match rest {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
@@ -75,7 +83,10 @@ pub(super) fn solve<T: Number>(
     let epsilons = start_again(lines, &mut state, control)?;
     let length = if tied { LIST_OF_TIES } else { HARD_LIST };
     lists = Lists::new(lines, &state.prices, length, control)?;
-    auction(lines, &mut state, &mut lists, control, &epsilons)?;
+    let mut auction = Auction::new((lines, &mut lists), &mut state, control);
+    for epsilon in epsilons {
+        auction.phase(epsilon)?;
+    }
     if tied {
         lists = polish(lines, &mut state, lists, control)?;
     }
@@ -87,14 +98,6 @@ pub(super) fn solve<T: Number>(
         Rest::TooFew(few) => Err(few),
         _ => Ok(state),
     })
-}
-
-/// How an attempt to match all lines ends.
-enum Rest {
-    Matched,
-    TooFew(TooFew),
-    /// It is longer work than it should be.
-    Hard,
 }
 
 /// Shortest paths for the lines named, as long as the work stays below `patience`.
@@ -162,18 +165,4 @@ fn polish<T: Number>(
         }
     }
     Lists::new(lines, &state.prices, lists.k, control)
-}
-
-fn auction<T: Number>(
-    lines: &Lines<'_, T>,
-    state: &mut State<T::Dual>,
-    lists: &mut Lists<T::Dual>,
-    control: &Control<'_>,
-    epsilons: &[T::Dual],
-) -> Result<(), SolveError> {
-    let mut auction = Auction { lines, state, lists, control, stale: Vec::new(), queue: VecDeque::new() };
-    for &epsilon in epsilons {
-        auction.phase(epsilon)?;
-    }
-    Ok(())
 }

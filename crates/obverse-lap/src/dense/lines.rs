@@ -29,20 +29,20 @@ impl<'a, T: Number> Lines<'a, T> {
         let width = T::Dual::ZERO;
         let mut lines = Lines { view, copy, nears, fars, reading: first, width, least };
         let mut least = std::mem::take(&mut lines.least);
-        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH, invalid: false };
+        let mut high = T::FIRST_HIGH;
         for near in 0..nears {
             if near % 256 == 0 {
                 control.check()?;
             }
-            let seen = survey::<T>(lines.line(near), first, &mut least);
-            range.low = range.low.least(seen.low);
-            range.high = range.high.most(seen.high);
-            if seen.invalid {
+            let (highest, invalid) = survey::<T>(lines.line(near), first, &mut least);
+            high = high.most(highest);
+            if invalid {
                 let far = lines.line(near).iter().position(|entry| !entry.survey(first).1).unwrap_or(0);
                 let (row, col) = if turned { (far, near) } else { (near, far) };
                 return Err(SolveError::NotANumber { row, col });
             }
         }
+        let range = Range { low: least.iter().fold(T::FIRST_LOW, |low, &least| low.least(least)), high };
         lines.reading = T::reading(first, range, nears).ok_or_else(|| lines.too_wide())?;
         lines.width = T::width(range, lines.reading);
         for least in &mut least {

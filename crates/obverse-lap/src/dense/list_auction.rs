@@ -25,18 +25,36 @@ const RENEW: usize = 256;
 
 /// An auction under way.
 pub(super) struct Auction<'a, 'b, T: Number> {
-    pub(super) lines: &'a Lines<'b, T>,
-    pub(super) state: &'a mut State<T::Dual>,
-    pub(super) lists: &'a mut Lists<T::Dual>,
-    pub(super) control: &'a Control<'a>,
-    pub(super) stale: Vec<u32>,
-    pub(super) queue: VecDeque<u32>,
+    lines: &'a Lines<'b, T>,
+    lists: &'a mut Lists<T::Dual>,
+    state: &'a mut State<T::Dual>,
+    control: &'a Control<'a>,
+    stale: Vec<u32>,
+    queue: VecDeque<u32>,
 }
 
-impl<T: Number> Auction<'_, '_, T> {
+impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
+    pub(super) fn new(
+        (lines, lists): (&'a Lines<'b, T>, &'a mut Lists<T::Dual>),
+        state: &'a mut State<T::Dual>,
+        control: &'a Control<'a>,
+    ) -> Self {
+        Self { lines, lists, state, control, stale: Vec::new(), queue: VecDeque::new() }
+    }
+
+    /// Lines without a column bid without ε. Pairs made so far stay as tight as they are.
+    pub(super) fn without_epsilon(&mut self) -> Result<(), SolveError> {
+        self.queue.extend(self.state.free_lines());
+        self.bids(T::Dual::ZERO)
+    }
+
     /// One phase.
     pub(super) fn phase(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
         self.release(epsilon);
+        self.bids(epsilon)
+    }
+
+    fn bids(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
         let lines = self.lines.nears;
         let last = epsilon == T::Dual::ZERO;
         let enough = if last { 0 } else { lines / NEARLY };
@@ -50,7 +68,7 @@ impl<T: Number> Auction<'_, '_, T> {
                 continue;
             }
             let Some(line) = self.queue.pop_front() else { break };
-            if bids % 4096 == 0 {
+            if bids.is_multiple_of(4096) {
                 self.control.check()?;
             }
             self.bid(line, epsilon);
@@ -80,7 +98,12 @@ impl<T: Number> Auction<'_, '_, T> {
 
     fn bid(&mut self, line: u32, epsilon: T::Dual) {
         let list = &self.lists.of[line as usize];
-        let Some(look) = list.look(&self.state.prices) else { return };
+        let Some(look) = list.look(&self.state.prices) else {
+            if list.bound < T::Dual::REACH {
+                self.stale.push(line);
+            }
+            return;
+        };
         if look.best > list.bound + epsilon {
             self.stale.push(line);
             return;

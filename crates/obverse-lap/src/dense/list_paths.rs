@@ -94,6 +94,15 @@ impl<V: Value> Paths<V> {
         }
     }
 
+    /// Notes what pairs cost that are known to be as good as any for their line.
+    pub(super) fn keep_all<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, state: &State<V>) {
+        for (line, (paid, &col)) in self.paid.iter_mut().zip(&state.col_of).enumerate() {
+            if col != NOBODY {
+                *paid = lines.cost(line, col as usize);
+            }
+        }
+    }
+
     /// Keeps the pairs that are as good as any for their line, and notes what they cost.
     pub(super) fn keep_tight(&mut self, lists: &Lists<V>, state: &mut State<V>) {
         for line in 0..lists.of.len() {

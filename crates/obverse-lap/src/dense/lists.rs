@@ -101,10 +101,8 @@ impl<V: Value> Scanner<V> {
                 let value = cost - price;
                 if value < level {
                     self.found.push((value, Entry { cost, col: col as u32 }));
-                } else if value == level && level < V::REACH {
-                    if equal.len() < k {
-                        equal.push((value, Entry { cost, col: col as u32 }));
-                    }
+                } else if value == level && level < V::REACH && equal.len() < k {
+                    equal.push((value, Entry { cost, col: col as u32 }));
                 }
             }
         }
@@ -147,14 +145,20 @@ pub(super) struct Lists<V> {
 }
 
 impl<V: Value> Lists<V> {
+    /// Nothing has been looked at.
+    pub(super) fn unseen(lines: usize, cols: usize, k: usize) -> Self {
+        let of = vec![List { entries: Vec::new(), bound: V::CLOSED }; lines];
+        Self { of, k, scanner: Scanner::new(cols) }
+    }
+
+    /// All lines have been looked at.
     pub(super) fn new<T: Number<Dual = V>>(
         lines: &Lines<'_, T>,
         prices: &[V],
         k: usize,
         control: &Control<'_>,
     ) -> Result<Self, SolveError> {
-        let of = vec![List { entries: Vec::new(), bound: V::CLOSED }; lines.nears];
-        let mut lists = Self { of, k, scanner: Scanner::new(lines.fars) };
+        let mut lists = Self::unseen(lines.nears, lines.fars, k);
         let all: Vec<u32> = (0..lines.nears as u32).collect();
         lists.renew(lines, &all, prices, control)?;
         Ok(lists)
@@ -190,12 +194,13 @@ impl<V: Value> Lists<V> {
     }
 }
 
-impl<V: Value> Lists<V> {
+impl<V: Value> Scanner<V> {
     /// The share of listed values that occur twice in their list, in per cent, on some of the lines.
-    pub(super) fn ties(&self, prices: &[V]) -> usize {
+    pub(super) fn ties<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, prices: &[V], k: usize) -> usize {
         let (mut tied, mut all) = (0, 1);
         let mut values: Vec<V> = Vec::new();
-        for list in self.of.iter().step_by(1 + self.of.len() / SAMPLED) {
+        for line in (0..lines.nears as u32).step_by(1 + lines.nears / SAMPLED) {
+            let list = self.list(lines, line, prices, k);
             values.clear();
             values.extend(list.entries.iter().map(|entry| entry.cost - prices[entry.col as usize]));
             values.sort_unstable_by(order);
@@ -206,5 +211,5 @@ impl<V: Value> Lists<V> {
     }
 }
 
-/// Lists whose ties are counted.
+/// Lines whose ties are counted.
 const SAMPLED: usize = 256;

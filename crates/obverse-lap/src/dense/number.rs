@@ -69,8 +69,6 @@ pub struct Range<V> {
     pub low: V,
     /// The greatest entry as read, absent ones aside.
     pub high: V,
-    /// There is an entry that is no cost at all.
-    pub invalid: bool,
 }
 
 /// An entry of a dense matrix: `f64`, `f32`, `i64` or `i32`.

@@ -28,6 +28,13 @@ pub(super) fn reduce_rows<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::
     }
 }
 
+/// Every line bids once, in order.
+pub(super) fn first_bids<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
+    for line in 0..lines.nears as u32 {
+        settle(lines, state, line);
+    }
+}
+
 /// Gives a line its best column. Returns the line that must look again at once, if there is one.
 fn settle<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>, line: u32) -> u32 {
     let entries = lines.line(line as usize);
@@ -44,11 +51,14 @@ fn settle<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>, line: u32
     if lower {
         state.prices[col] = price;
     } else if state.line_of[col] != NOBODY {
-        let other = (0..entries.len())
-            .find(|&other| other != col && entries[other].read(lines.reading) - state.prices[other] == two.best);
-        match other {
-            Some(other) if state.line_of[other] == NOBODY => col = other,
-            _ => return NOBODY,
+        // A tie: another column as good may be free.
+        let values = entries.iter().zip(&state.prices).zip(&state.line_of);
+        let free = values
+            .enumerate()
+            .find(|&(_, ((entry, &price), &of))| of == NOBODY && entry.read(lines.reading) - price == two.best);
+        match free {
+            Some((other, _)) => col = other,
+            None => return NOBODY,
         }
     }
     let before = state.take(line, col as u32);

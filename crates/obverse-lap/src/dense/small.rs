@@ -9,7 +9,10 @@ use super::state::State;
 use crate::{Control, SolveError};
 
 /// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices.
-const PATIENCE: u64 = 3;
+const PATIENCE: u64 = 8;
+
+/// Below so many lines looking at one is so cheap that an auction pays later still.
+const TINY: usize = 160;
 
 /// Reduction and shortest paths; where these turn out to be long work, an auction in between.
 pub(super) fn solve<T: Number>(
@@ -18,7 +21,8 @@ pub(super) fn solve<T: Number>(
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     let mut state = State::begin(lines);
     reduce_rows(lines, &mut state);
-    let patience = if lines.nears == lines.fars { PATIENCE * lines.nears as u64 + 64 } else { u64::MAX };
+    let each = if lines.nears < TINY { 3 * PATIENCE } else { PATIENCE };
+    let patience = if lines.nears == lines.fars { each * lines.nears as u64 } else { u64::MAX };
     match match_rest(lines, &mut state, patience, control)? {
         Rest::Matched => Ok(Ok(state)),
         Rest::TooFew(few) => Ok(Err(few)),
@@ -41,14 +45,17 @@ pub(super) fn solve_hard<T: Number>(
 }
 
 /// How an attempt to match all lines ends.
-enum Rest {
+pub(super) enum Rest {
+    /// All are.
     Matched,
+    /// Some lines know too few columns.
     TooFew(TooFew),
     /// It is longer work than it should be.
     Hard,
 }
 
-fn match_rest<T: Number>(
+/// Shortest paths for all free lines, as long as they look at fewer lines than `patience`.
+pub(super) fn match_rest<T: Number>(
     lines: &Lines<'_, T>,
     state: &mut State<T::Dual>,
     patience: u64,
