@@ -11,6 +11,7 @@ use std::collections::VecDeque;
 
 use crate::SolveError;
 use crate::lists::{COMPLETE, List, Scan};
+use crate::places::Places;
 use crate::side::Side;
 use crate::value::CLOSED;
 
@@ -19,13 +20,10 @@ const NOBODY: u32 = u32::MAX;
 /// ε of a phase is that of the one before divided by this.
 const SHRINK: i64 = 5;
 
-/// The first ε is the width of the costs divided by this.
-const FIRST: i64 = 32;
-
 /// A price falls at most by the width of the costs times this.
 const DEPTH: i64 = 8;
 
-/// Bids in a phase, for each agent.
+/// Bids in a phase, for each unit.
 const BIDS: usize = 40;
 
 /// Stale lists that are renewed together, in parallel.
@@ -35,15 +33,16 @@ const RENEW: usize = 128;
 pub(crate) struct Auction<'a, 'b> {
     scan: Scan<'a>,
     near: &'b Side,
-
+    places: &'b Places,
+    /// Of far agents: the highest of their places.
     prices: &'b mut [i64],
     lists: &'b mut [List],
-    /// Who holds a far agent.
+    /// Of each place.
+    place_prices: Vec<i64>,
+    /// The unit that holds a place.
     holder: Vec<u32>,
-    /// What a near agent holds.
-    held: Vec<u32>,
-    /// What a far agent's first place earns, and so the highest price.
-    ceiling: i64,
+    /// The far agent and the place that a unit holds.
+    held: Vec<(u32, u32)>,
     /// A price does not fall further than this below where it began.
     floor: Vec<i64>,
     queue: VecDeque<u32>,
@@ -60,32 +59,27 @@ struct Look {
 }
 
 impl<'a, 'b> Auction<'a, 'b> {
-    /// `None` if this is not a problem to be auctioned: somebody has several places, or far agents differ in what their
-    /// first place earns.
+    /// An auction that starts from the far agents' prices.
     pub(crate) fn new(
         scan: Scan<'a>,
-        near: &'b Side,
-        far: &'b mut Side,
+        (near, far): (&'b Side, &'b mut Side),
+        places: &'b Places,
         lists: &'b mut [List],
         width: i64,
-    ) -> Option<Self> {
-        let mut open =
-            far.bonus.iter().zip(&far.capacity).filter(|(_, capacity)| **capacity > 0).map(|(bonus, _)| *bonus);
-        let ceiling = open.next()?;
-        if !near.single() || !far.single() || open.any(|bonus| bonus != ceiling) {
-            return None;
-        }
+    ) -> Self {
         let prices = &mut far.price[..];
         let floor = prices.iter().map(|&price| price.saturating_sub(DEPTH * width)).collect();
-        let (holder, held) = (vec![NOBODY; prices.len()], vec![NOBODY; lists.len()]);
+        let count = *places.starts.last().unwrap_or(&0) as usize;
+        let (holder, held) = (vec![NOBODY; count], vec![(NOBODY, 0); places.owner.len()]);
         let (queue, stale) = (VecDeque::new(), Vec::new());
-        Some(Self { scan, near, prices, lists, holder, held, ceiling, floor, queue, stale, epsilon: 0, width })
+        let place_prices = vec![0; count];
+        Self { scan, near, places, prices, lists, place_prices, holder, held, floor, queue, stale, epsilon: 0, width }
     }
 
-    /// Runs all phases. Returns what each near agent holds (`u32::MAX`: nothing); prices and lists are left as they are
-    /// then.
-    pub(crate) fn run(mut self) -> Result<Vec<u32>, SolveError> {
-        let mut epsilons = vec![self.width / FIRST];
+    /// Runs all phases, from an ε of the width of the costs divided by `first`. Returns (near, far) agents who hold one
+    /// another; prices and lists are left as they are then.
+    pub(crate) fn run(mut self, first: i64) -> Result<Vec<(u32, u32)>, SolveError> {
+        let mut epsilons = vec![self.width / first];
         while let Some(&last) = epsilons.last()
             && last > 0
         {
@@ -99,38 +93,44 @@ impl<'a, 'b> Auction<'a, 'b> {
         if let Some(level) = self.seat_the_indifferent() {
             self.raise(level);
         }
-        Ok(self.held)
+        let held = self.places.owner.iter().zip(&self.held).filter(|(_, held)| held.0 != NOBODY);
+        Ok(held.map(|(&near, &(far, _))| (near, far)).collect())
     }
 
     fn phase(&mut self, epsilon: i64) -> Result<(), SolveError> {
         self.epsilon = epsilon;
-        let agents = self.lists.len();
+        let units = self.places.owner.len();
         self.seat_the_indifferent();
+        for far in 0..self.prices.len() {
+            self.place_prices[self.places.of(far as u32)].fill(self.prices[far]);
+        }
         self.release();
-        let enough = if epsilon > 0 { agents / 128 } else { 0 };
-        let mut bids = if epsilon > 0 { BIDS * agents } else { 4 * agents };
+        let enough = if epsilon > 0 { units / 128 } else { 0 };
+        let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
         while bids > 0 && self.queue.len() + self.stale.len() > enough {
             bids -= 1;
             if self.queue.is_empty() || self.stale.len() >= RENEW {
                 self.renew()?;
                 continue;
             }
-            let Some(near) = self.queue.pop_front() else { break };
-            if bids % 4096 == 0 {
+            let Some(unit) = self.queue.pop_front() else { break };
+            if bids.is_multiple_of(4096) {
                 self.scan.control.check()?;
             }
-            self.bid(near);
+            self.bid(unit);
         }
         self.queue.clear();
         self.stale.clear();
         Ok(())
     }
 
-    /// Where far agents are in excess, somebody indifferent stands behind each that will be left over. They want what
+    /// Where places are in excess, somebody indifferent stands behind each that will be left over. They want what
     /// nobody else does, so that the dearest prices come down to one level, which is returned.
     fn seat_the_indifferent(&mut self) -> Option<i64> {
-        let mut open: Vec<i64> = self.prices.iter().copied().filter(|&price| price != CLOSED).collect();
-        let excess = open.len().checked_sub(self.near.units() as usize)?.checked_sub(1)?;
+        let excess = self.places.excess().checked_sub(1)?;
+        let each = (0..self.prices.len())
+            .flat_map(|far| std::iter::repeat_n(self.prices[far], self.places.of(far as u32).len()));
+        let mut open: Vec<i64> = each.collect();
         let (_, &mut level, _) = open.select_nth_unstable_by(excess, |a, b| b.cmp(a));
         self.prices.iter_mut().for_each(|price| *price = level.min(*price));
         Some(level)
@@ -138,7 +138,7 @@ impl<'a, 'b> Auction<'a, 'b> {
 
     /// All prices rise alike until those of the unwanted are where they began. Values and bounds follow alike.
     fn raise(&mut self, level: i64) {
-        let rise = self.ceiling - level;
+        let rise = self.places.ceiling - level;
         for price in self.prices.iter_mut().filter(|price| **price != CLOSED) {
             *price += rise;
         }
@@ -147,13 +147,14 @@ impl<'a, 'b> Auction<'a, 'b> {
         }
     }
 
-    /// Agents that hold something further than ε from their best give it up; all without are queued.
+    /// Units that hold something further than ε from their best give it up; all without are queued.
     fn release(&mut self) {
-        for near in 0..self.lists.len() {
-            if self.near.capacity[near] == 0 || (self.lists[near].entries.is_empty()) {
+        for unit in 0..self.places.owner.len() {
+            let near = self.places.owner[unit] as usize;
+            if self.near.capacity[near] == 0 || self.lists[near].entries.is_empty() {
                 continue;
             }
-            let held = self.held[near];
+            let (held, place) = self.held[unit];
             if held != NOBODY {
                 let list = &self.lists[near];
                 let least = self.look(near).map_or(i64::MAX, |look| look.best).min(list.bound);
@@ -162,10 +163,10 @@ impl<'a, 'b> Auction<'a, 'b> {
                 if value.is_some_and(|value| value <= least.saturating_add(self.epsilon)) {
                     continue;
                 }
-                self.holder[held as usize] = NOBODY;
-                self.held[near] = NOBODY;
+                self.holder[place as usize] = NOBODY;
+                self.held[unit] = (NOBODY, 0);
             }
-            self.queue.push_back(near as u32);
+            self.queue.push_back(unit as u32);
         }
     }
 
@@ -185,20 +186,22 @@ impl<'a, 'b> Auction<'a, 'b> {
         (look.far != NOBODY).then_some(look)
     }
 
-    fn bid(&mut self, near: u32) {
-        let agent = near as usize;
-        let Some(mut look) = self.look(agent) else { return };
-        let bound = self.lists[agent].bound;
-        if look.best > bound {
-            self.stale.push(near);
+    fn bid(&mut self, unit: u32) {
+        let near = self.places.owner[unit as usize] as usize;
+        let Some(mut look) = self.look(near) else { return };
+        let bound = self.lists[near].bound;
+        // ε is room to spare: a bid within it of the best is as good.
+        if look.best > bound.saturating_add(self.epsilon / 2) {
+            self.stale.push(unit);
             return;
         }
-        look.second = look.second.min(bound);
-        if self.epsilon == 0 && look.second == look.best && self.holder[look.far as usize] != NOBODY {
+        look.second = look.second.min(bound).max(look.best);
+        if self.epsilon == 0 && look.second == look.best && !self.has_room(look.far) {
             // A tie: another far agent as good may be free. If none is, this is for augmenting paths to settle.
-            let free = self.lists[agent].entries.iter().find(|entry| {
-                self.holder[entry.far as usize] == NOBODY && entry.cost - self.prices[entry.far as usize] == look.best
-            });
+            let free = self.lists[near]
+                .entries
+                .iter()
+                .find(|entry| entry.cost - self.prices[entry.far as usize] == look.best && self.has_room(entry.far));
             match free {
                 Some(entry) => look.far = entry.far,
                 None => return,
@@ -210,19 +213,32 @@ impl<'a, 'b> Auction<'a, 'b> {
         if price < self.floor[far] {
             return;
         }
-        self.prices[far] = price;
-        let before = std::mem::replace(&mut self.holder[far], near);
-        self.held[agent] = look.far;
+        let places = self.places.of(look.far);
+        let Some(place) = places.clone().max_by_key(|&place| (self.place_prices[place], self.holder[place] == NOBODY))
+        else {
+            return;
+        };
+        self.place_prices[place] = price;
+        self.prices[far] = self.place_prices[places].iter().copied().fold(price, i64::max);
+        let before = std::mem::replace(&mut self.holder[place], unit);
+        self.held[unit as usize] = (look.far, place as u32);
         if before != NOBODY {
-            self.held[before as usize] = NOBODY;
+            self.held[before as usize] = (NOBODY, 0);
             self.queue.push_back(before);
         }
     }
 
+    /// Whether a far agent has a place that nobody holds.
+    fn has_room(&self, far: u32) -> bool {
+        self.holder[self.places.of(far)].contains(&NOBODY)
+    }
+
     fn renew(&mut self) -> Result<(), SolveError> {
-        self.stale.sort_unstable();
+        let mut stale: Vec<u32> = self.stale.iter().map(|&unit| self.places.owner[unit as usize]).collect();
+        stale.sort_unstable();
+        stale.dedup();
         let lists = &mut *self.lists;
-        self.scan.lists(&self.stale, self.prices, |near, list| lists[near as usize] = list)?;
+        self.scan.lists(&stale, self.prices, |near, list| lists[near as usize] = list)?;
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

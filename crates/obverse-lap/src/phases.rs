@@ -9,6 +9,8 @@ use crate::augment::Augment;
 use crate::grid::Grid;
 use crate::lists::Scan;
 use crate::options::Options;
+use crate::places::Places;
+use crate::sample;
 use crate::side::Side;
 use crate::{Control, SolveError, Transportation, check};
 
@@ -27,6 +29,15 @@ const LEAST_WORK: u64 = 1 << 20;
 /// … unless far agents are in excess by more than the near ones divided by this: then searches are short anyhow.
 const NEARLY_SQUARE: u64 = 20;
 
+/// From so many pairs on it is called at once, with prices from a sample.
+const AT_ONCE: u64 = 1 << 21;
+
+/// The first ε of an auction is the width of the costs divided by this, …
+const FIRST: i64 = 32;
+
+/// … or by this where it starts from the prices of a sample.
+const FIRST_AFTER_SAMPLE: i64 = 1024;
+
 fn list_length(options: &Options<'_>, fars: usize) -> usize {
     options.list_length.unwrap_or(LIST).clamp(1, fars.max(1))
 }
@@ -43,21 +54,34 @@ pub(crate) fn insert_near<'a>(
     let k = list_length(options, fars);
     let budget = auction_after(near, far, options, nears as u64 * fars as u64);
     let everybody: Vec<u32> = (0..nears as u32).collect();
+    let places = (budget < u64::MAX).then(|| Places::new(near, far)).flatten();
+    let budget = if places.is_some() { budget } else { u64::MAX };
+    let mut first = FIRST;
+    if budget == 0
+        && let Some(places) = &places
+        && let Some(potentials) = sample::potentials(grid, places, control)?
+    {
+        far.price = potentials;
+        first = FIRST_AFTER_SAMPLE;
+    }
     let mut augment = Augment::new(grid, control, near, far, k);
     control.report("scanning", 0, nears);
     let scan = Scan { grid, k, control };
     let lists = &mut augment.lists;
     let seen = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
     check::width(problem, seen)?;
-    price_near(&mut augment);
-    if insert_all(&mut augment, "pairing", budget)? {
-        return Ok(());
+    if budget > 0 {
+        price_near(&mut augment);
+        if insert_all(&mut augment, "pairing", budget)? {
+            return Ok(());
+        }
+        augment.near.links.clear();
+        augment.far.links.clear();
     }
-    augment.near.links.clear();
-    augment.far.links.clear();
     let mut held = Vec::new();
-    if let Some(auction) = Auction::new(scan, augment.near, augment.far, &mut augment.lists, seen.width()) {
-        held = auction.run()?;
+    if let Some(places) = &places {
+        let sides = (&*augment.near, &mut *augment.far);
+        held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run(first)?;
     }
     augment.far.reserve_prices();
     keep_tight(&mut augment, &held);
@@ -77,14 +101,14 @@ pub(crate) fn insert_far<'a>(
     insert_all(&mut augment, "settling", u64::MAX).map(drop)
 }
 
-/// The work after which the auction is called.
+/// The work after which the auction is called: none at all where there is so much to do that it will be called anyhow.
 fn auction_after(near: &Side, far: &Side, options: &Options<'_>, pairs: u64) -> u64 {
     let excess = far.units().saturating_sub(near.units());
-    let worth_it = near.single() && far.single() && excess <= near.units() / NEARLY_SQUARE;
-    options.auction_after.unwrap_or(if worth_it && options.start.is_none() {
-        pairs.saturating_mul(PASSES).saturating_add(LEAST_WORK)
-    } else {
-        u64::MAX
+    let worth_it = excess <= near.units() / NEARLY_SQUARE && options.start.is_none();
+    options.auction_after.unwrap_or(match worth_it {
+        true if pairs >= AT_ONCE => 0,
+        true => pairs.saturating_mul(PASSES).saturating_add(LEAST_WORK),
+        false => u64::MAX,
     })
 }
 
@@ -98,17 +122,22 @@ fn price_near(augment: &mut Augment<'_>) {
     }
 }
 
-/// Makes the pairs of the auction that are tight.
-fn keep_tight(augment: &mut Augment<'_>, held: &[u32]) {
-    for (near, &far) in held.iter().enumerate() {
-        let list = &augment.lists[near];
+/// Makes the pairs of the auction that are tight, one unit of each agent after the other.
+fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
+    for &(near, far) in held {
+        let agent = near as usize;
+        let list = &augment.lists[agent];
         let least = list.least_value(&augment.far.price);
-        if let Some(entry) = list.entries.iter().find(|entry| entry.far == far)
+        let (load, far_load) = (augment.near.links.load(agent), augment.far.links.load(far as usize));
+        if load < augment.near.capacity[agent]
+            && far_load < augment.far.capacity[far as usize]
+            && least < -augment.near.next_unit(agent, load)
+            && !augment.near.links.has(agent, far)
+            && let Some(entry) = list.entries.iter().find(|entry| entry.far == far)
             && entry.cost - augment.far.price[far as usize] == least
-            && least < augment.near.bonus[near]
         {
-            augment.near.links.insert(near, far, entry.cost);
-            augment.far.links.insert(far as usize, near as u32, entry.cost);
+            augment.near.links.insert(agent, far, entry.cost);
+            augment.far.links.insert(far as usize, near, entry.cost);
         }
     }
 }

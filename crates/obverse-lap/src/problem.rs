@@ -123,6 +123,23 @@ pub enum SolveError {
         /// The most.
         most: u64,
     },
+    /// An entry of a dense matrix is NaN, or infinite with the wrong sign.
+    #[error("the cost of row {row}, column {col} is not a number that can be added")]
+    NotANumber {
+        /// The row.
+        row: usize,
+        /// The column.
+        col: usize,
+    },
+    /// Absent pairs leave no assignment that gives everybody on the shorter side a partner: of these rows and columns, those on
+    /// the shorter side know only those on the other, which are fewer (Hall's condition).
+    #[error("no full assignment exists: {} rows and {} columns know too few partners", rows.len(), cols.len())]
+    Infeasible {
+        /// The rows.
+        rows: Vec<u32>,
+        /// The columns.
+        cols: Vec<u32>,
+    },
     /// Greatest less least cost, times the agents of the smaller side, leaves the range in which sums are exact.
     #[error("costs differ by up to {width}; with so many agents at most {most} is exact")]
     TooWide {

@@ -1,0 +1,94 @@
+//! Starting prices by an ε-scaled auction over whole lines (Bertsekas 1979, 1988).
+//!
+//! Reduction and shortest paths alone are slow where many lines want the same columns: prices must fall a long way, and a path
+//! moves them by one line's advantage at a time. An auction lets prices fall by ε at least with every bid, and shrinks ε
+//! from phase to phase. Nothing here has to be right: any prices are safe to start from, pairs that are not tight are
+//! dropped, and shortest paths do the rest. So a phase ends when nearly all lines are placed, not when all are.
+//!
+//! In a rectangle a column nobody has must keep the highest price, which ε-scaling does not give
+//! (Bertsekas and Castañón 1992): only squares are auctioned here.
+
+use super::kernel::least_two;
+use super::lines::Lines;
+use super::number::{Number, Value};
+use super::state::{NOBODY, State};
+use crate::{Control, SolveError};
+
+/// The first ε is the width of the costs divided by this.
+const FIRST: u32 = 64;
+
+/// From phase to phase ε is divided by this.
+const SHRINK: u32 = 6;
+
+/// A phase ends with fewer lines unplaced than one in so many.
+const NEARLY: usize = 64;
+
+/// Bids in a phase, for each line.
+const PATIENCE: usize = 12;
+
+/// Phases.
+const PHASES: u32 = 7;
+
+pub(super) fn auction<T: Number>(
+    lines: &Lines<'_, T>,
+    state: &mut State<T::Dual>,
+    control: &Control<'_>,
+) -> Result<(), SolveError> {
+    let mut epsilon = lines.width.part(FIRST);
+    for _ in 0..PHASES {
+        if epsilon <= T::Dual::ZERO {
+            break;
+        }
+        phase(lines, state, epsilon, control)?;
+        epsilon = epsilon.part(SHRINK);
+    }
+    keep_tight(lines, state);
+    Ok(())
+}
+
+fn phase<T: Number>(
+    lines: &Lines<'_, T>,
+    state: &mut State<T::Dual>,
+    epsilon: T::Dual,
+    control: &Control<'_>,
+) -> Result<(), SolveError> {
+    state.col_of.fill(NOBODY);
+    state.line_of.fill(NOBODY);
+    let mut queue: Vec<u32> = (0..lines.nears as u32).rev().collect();
+    let enough = lines.nears / NEARLY;
+    for bid in 0..PATIENCE * lines.nears {
+        if queue.len() <= enough {
+            break;
+        }
+        if bid % 256 == 0 {
+            control.check()?;
+        }
+        let Some(line) = queue.pop() else { break };
+        let two = least_two::<T>(lines.line(line as usize), &state.prices, lines.reading);
+        if two.best >= T::Dual::REACH {
+            continue;
+        }
+        let by = if two.second < T::Dual::REACH { two.second - two.best } else { lines.width };
+        state.prices[two.at] = state.prices[two.at] - by - epsilon;
+        let before = state.take(line, two.at as u32);
+        if before != NOBODY {
+            queue.push(before);
+        }
+    }
+    Ok(())
+}
+
+/// Only pairs that are as good as any stay.
+fn keep_tight<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
+    for line in 0..lines.nears {
+        let col = state.col_of[line];
+        if col == NOBODY {
+            continue;
+        }
+        let two = least_two::<T>(lines.line(line), &state.prices, lines.reading);
+        if lines.cost(line, col as usize) - state.prices[col as usize] > two.best {
+            state.col_of[line] = NOBODY;
+            state.line_of[col as usize] = NOBODY;
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! An ε-scaled auction on short lists (Bertsekas 1979, 1988): what [`super::auction`] is to whole lines.
+//!
+//! A line bids as long as its best listed value is within ε of the bound on what is not listed; otherwise its list is stale
+//! and renewed, many at a time and in parallel. Phases end with a share of lines unplaced; the last one bids without ε.
+
+use std::collections::VecDeque;
+
+use super::lines::Lines;
+use super::lists::Lists;
+use super::number::{Number, Value};
+use super::state::{NOBODY, State};
+use crate::{Control, SolveError};
+
+/// A phase ends with fewer lines unplaced than one in so many.
+const NEARLY: usize = 128;
+
+/// Bids in a phase, for each line.
+const PATIENCE: usize = 40;
+
+/// Bids in the last phase, which has no ε, for each line.
+const LAST_PATIENCE: usize = 4;
+
+/// Stale lists that are renewed together.
+const RENEW: usize = 256;
+
+/// An auction under way.
+pub(super) struct Auction<'a, 'b, T: Number> {
+    lines: &'a Lines<'b, T>,
+    lists: &'a mut Lists<T::Dual>,
+    state: &'a mut State<T::Dual>,
+    control: &'a Control<'a>,
+    stale: Vec<u32>,
+    queue: VecDeque<u32>,
+}
+
+impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
+    pub(super) fn new(
+        (lines, lists): (&'a Lines<'b, T>, &'a mut Lists<T::Dual>),
+        state: &'a mut State<T::Dual>,
+        control: &'a Control<'a>,
+    ) -> Self {
+        Self { lines, lists, state, control, stale: Vec::new(), queue: VecDeque::new() }
+    }
+
+    /// Lines without a column bid without ε. Pairs made so far stay as tight as they are.
+    pub(super) fn without_epsilon(&mut self) -> Result<(), SolveError> {
+        self.queue.extend(self.state.free_lines());
+        self.bids(T::Dual::ZERO)
+    }
+
+    /// One phase.
+    pub(super) fn phase(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
+        self.release(epsilon);
+        self.bids(epsilon)
+    }
+
+    fn bids(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
+        let lines = self.lines.nears;
+        let last = epsilon == T::Dual::ZERO;
+        let enough = if last { 0 } else { lines / NEARLY };
+        let mut bids = lines * if last { LAST_PATIENCE } else { PATIENCE };
+        while bids > 0 && self.queue.len() + self.stale.len() > enough {
+            bids -= 1;
+            if self.queue.is_empty() || self.stale.len() >= RENEW {
+                self.stale.sort_unstable();
+                self.lists.renew(self.lines, &self.stale, &self.state.prices, self.control)?;
+                self.queue.extend(self.stale.drain(..));
+                continue;
+            }
+            let Some(line) = self.queue.pop_front() else { break };
+            if bids.is_multiple_of(4096) {
+                self.control.check()?;
+            }
+            self.bid(line, epsilon);
+        }
+        self.queue.clear();
+        self.stale.clear();
+        Ok(())
+    }
+
+    /// Lines that are further than ε from their best give it up; all without a column are queued.
+    fn release(&mut self, epsilon: T::Dual) {
+        for line in 0..self.lines.nears {
+            let col = self.state.col_of[line];
+            let list = &self.lists.of[line];
+            if col != NOBODY {
+                let price = self.state.prices[col as usize];
+                let least = list.look(&self.state.prices).map_or(list.bound, |look| look.best).least(list.bound);
+                let held = list.entries.iter().find(|entry| entry.col == col);
+                if held.is_some_and(|entry| entry.cost - price <= least + epsilon) {
+                    continue;
+                }
+                self.state.leave(line as u32);
+            }
+            self.queue.push_back(line as u32);
+        }
+    }
+
+    fn bid(&mut self, line: u32, epsilon: T::Dual) {
+        let list = &self.lists.of[line as usize];
+        let Some(look) = list.look(&self.state.prices) else {
+            if list.bound < T::Dual::REACH {
+                self.stale.push(line);
+            }
+            return;
+        };
+        if look.best > list.bound + epsilon {
+            self.stale.push(line);
+            return;
+        }
+        if look.best >= T::Dual::REACH {
+            return;
+        }
+        let second = look.second.least(list.bound);
+        let by = if second < T::Dual::REACH { (second - look.best).most(T::Dual::ZERO) } else { self.lines.width };
+        let mut col = look.entry.col;
+        let price = self.state.prices[col as usize] - by.least(self.lines.width) - epsilon;
+        if price < self.state.prices[col as usize] {
+            self.state.prices[col as usize] = price;
+        } else if self.state.line_of[col as usize] != NOBODY {
+            // A tie: another column as good may be free. If none is, shortest paths will settle it.
+            let free = list.entries.iter().find(|entry| {
+                self.state.line_of[entry.col as usize] == NOBODY
+                    && entry.cost - self.state.prices[entry.col as usize] == look.best
+            });
+            match free {
+                Some(entry) => col = entry.col,
+                None => return,
+            }
+        }
+        let before = self.state.take(line, col);
+        if before != NOBODY {
+            self.queue.push_back(before);
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Dense matrices of `f64`, `f32`, `i64` or `i32`, borrowed where they lie.
+//!
+//! ```
+//! use obverse_lap::dense::{View, solve};
+//! # fn main() -> Result<(), obverse_lap::SolveError> {
+//! let costs = [4.0, 1.0, 3.0, 2.0, 0.0, 5.0, 3.0, 2.0, 2.0];
+//! let best = solve(View::new(&costs, 3, 3)?)?;
+//! assert_eq!(best.row_to_col, [Some(1), Some(0), Some(2)]);
+//! assert_eq!(best.objective, 5.0);
+//! // A rectangle: as many pairs as the shorter side has places. Integers stay integers.
+//! let scores = [7, 9, 1, 8, 9, 1];
+//! let best = solve(View::new(&scores, 2, 3)?.maximize(true))?;
+//! assert_eq!((best.row_to_col, best.objective), (vec![Some(1), Some(0)], 17));
+//! # Ok(())
+//! # }
+//! ```
+//!
+//! # The problem
+//! Every line of the shorter side gets a partner of its own on the longer side, at the least total cost (or the greatest,
+//! with [`View::maximize`]). An absent pair (+∞; −∞ for a maximum; the mark of [`View::absent`] for integers) is never made.
+//! Where absent pairs leave no such assignment, the error names lines that have, together, too few partners.
+//!
+//! # Duals
+//! For a minimum `u(i) + v(j) ≤ cost(i, j)` for all pairs, with equality where a pair is made; duals of the longer side are
+//! ≤ 0, and 0 where there is no partner. For a maximum the signs turn: `u(i) + v(j) ≥ score(i, j)`, ≥ 0. So
+//! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: see [`certify`].
+//!
+//! # Method
+//! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
+//! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
+//! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
+//! cache; from some hundred lines on each line keeps a short list of columns and a bound that tells when to look again, and
+//! an auction starts from the prices of a sample. What is done depends on the matrix alone, and
+//! [`Solution::method`] names it; the result does not depend on the number of threads.
+//!
+//! # Cost
+//! O(n² m) for n lines of the shorter side in the worst case. Memory O(n + m) beside the matrix, which is only copied where the
+//! lines of the shorter side do not lie side by side.
+//!
+//! # References
+//! - R. Jonker and A. Volgenant 1987, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
+//! - D. P. Bertsekas 1988, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
+//! - D. F. Crouse 2016, On implementing 2D rectangular assignment algorithms,
+//!   [doi:10.1109/TAES.2016.140952](https://doi.org/10.1109/TAES.2016.140952)
+
+mod auction;
+mod kernel;
+mod large;
+mod levels;
+mod lines;
+mod list_auction;
+mod list_paths;
+mod lists;
+mod number;
+mod paths;
+mod reduction;
+mod small;
+mod solution;
+mod state;
+mod tight_matching;
+mod view;
+
+pub use number::{Number, Value};
+pub use solution::Solution;
+pub use view::View;
+
+use crate::{Control, SolveError};
+use lines::Lines;
+use state::State;
+
+/// From so many lines on, short lists are kept of each line.
+const LISTS_FROM: usize = 700;
+
+/// The optimum, unwatched: see the [module's page](self).
+///
+/// # Errors
+/// As [`solve_with`].
+pub fn solve<T: Number>(costs: View<'_, T>) -> Result<Solution<T>, SolveError> {
+    solve_with(costs, &Control::default())
+}
+
+/// The optimum, watched and stoppable: see the [module's page](self).
+///
+/// # Errors
+/// [`SolveError::NotANumber`] for NaN, or for infinity of the wrong sign; [`SolveError::Infeasible`] where absent pairs leave
+/// no full assignment; [`SolveError::TooWide`] where integers are so far apart that sums could overflow;
+/// [`SolveError::Stopped`].
+pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Result<Solution<T>, SolveError> {
+    let (rows, cols) = costs.shape();
+    for (what, found) in [("rows", rows), ("columns", cols)] {
+        if found >= u32::MAX as usize {
+            return Err(SolveError::Shape { what, expected: u32::MAX as usize - 1, found });
+        }
+    }
+    let turned = rows > cols;
+    let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
+    let (solved, method) = if lines.nears < LISTS_FROM {
+        (small::solve(&lines, control)?, "whole lines")
+    } else {
+        (large::solve(&lines, control)?, "short lists")
+    };
+    let state = match solved {
+        Ok(state) => state,
+        Err(few) => {
+            let (rows, cols) = if turned { (few.cols, few.lines) } else { (few.lines, few.cols) };
+            return Err(SolveError::Infeasible { rows, cols });
+        }
+    };
+    report((costs, turned), &lines, &state, method)
+}
+
+/// In terms of the matrix as it was given.
+fn report<T: Number>(
+    (costs, turned): (View<'_, T>, bool),
+    lines: &Lines<'_, T>,
+    state: &State<T::Dual>,
+    method: &'static str,
+) -> Result<Solution<T>, SolveError> {
+    let near = (0..lines.nears).map(|line| {
+        let col = state.col_of[line] as usize;
+        T::duals(lines.cost(line, col) - state.prices[col], lines.reading)
+    });
+    let near: Option<Vec<T::Dual>> = near.collect();
+    let near = near.ok_or_else(|| lines.too_wide())?;
+    let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
+    let of_rows = if turned { &state.line_of } else { &state.col_of };
+    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != state::NOBODY).then_some(col)).collect();
+    let chosen = row_to_col.iter().enumerate().filter_map(|(row, col)| costs.get(row, (*col)? as usize));
+    let objective = T::total(chosen);
+    let (u, v) = if turned { (far, near) } else { (near, far) };
+    Ok(Solution { row_to_col, objective, u, v, method })
+}

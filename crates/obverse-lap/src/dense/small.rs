@@ -1,0 +1,75 @@
+//! The route for small matrices: whole lines, again and again, while they lie in the cache.
+
+use super::auction::auction;
+use super::lines::Lines;
+use super::number::Number;
+use super::paths::{Search, TooFew};
+use super::reduction::reduce_rows;
+use super::state::State;
+use crate::{Control, SolveError};
+
+/// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices.
+const PATIENCE: u64 = 8;
+
+/// Below so many lines looking at one is so cheap that an auction pays later still.
+const TINY: usize = 160;
+
+/// Reduction and shortest paths; where these turn out to be long work, an auction in between.
+pub(super) fn solve<T: Number>(
+    lines: &Lines<'_, T>,
+    control: &Control<'_>,
+) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
+    let mut state = State::begin(lines);
+    reduce_rows(lines, &mut state);
+    let each = if lines.nears < TINY { 3 * PATIENCE } else { PATIENCE };
+    let patience = if lines.nears == lines.fars { each * lines.nears as u64 } else { u64::MAX };
+    match match_rest(lines, &mut state, patience, control)? {
+        Rest::Matched => Ok(Ok(state)),
+        Rest::TooFew(few) => Ok(Err(few)),
+        Rest::Hard => solve_hard(lines, state, control),
+    }
+}
+
+/// An auction, reduction and shortest paths, from any prices of a square.
+pub(super) fn solve_hard<T: Number>(
+    lines: &Lines<'_, T>,
+    mut state: State<T::Dual>,
+    control: &Control<'_>,
+) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
+    auction(lines, &mut state, control)?;
+    reduce_rows(lines, &mut state);
+    Ok(match match_rest(lines, &mut state, u64::MAX, control)? {
+        Rest::TooFew(few) => Err(few),
+        _ => Ok(state),
+    })
+}
+
+/// How an attempt to match all lines ends.
+pub(super) enum Rest {
+    /// All are.
+    Matched,
+    /// Some lines know too few columns.
+    TooFew(TooFew),
+    /// It is longer work than it should be.
+    Hard,
+}
+
+/// Shortest paths for all free lines, as long as they look at fewer lines than `patience`.
+pub(super) fn match_rest<T: Number>(
+    lines: &Lines<'_, T>,
+    state: &mut State<T::Dual>,
+    patience: u64,
+    control: &Control<'_>,
+) -> Result<Rest, SolveError> {
+    let mut search = Search::new(lines.fars);
+    for line in state.free_lines() {
+        control.check()?;
+        if search.work >= patience {
+            return Ok(Rest::Hard);
+        }
+        if let Some(few) = search.augment(lines, state, line, control)? {
+            return Ok(Rest::TooFew(few));
+        }
+    }
+    Ok(Rest::Matched)
+}

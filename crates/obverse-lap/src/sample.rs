@@ -1,0 +1,112 @@
+//! Starting prices from a sample (multilevel).
+//!
+//! Prices are alike on samples of a market. So a share of the near agents' units and of the far agents' places is drawn
+//! and solved as a dense matrix, and every far agent is priced at what the near agents of the sample would pay for it:
+//! `v(j) = minᵢ cost(i, j) − u(i)`. The auction starts from there with a small ε. Nothing of it has to be right.
+
+use rayon::prelude::*;
+
+use crate::dense::{self, View};
+use crate::grid::Grid;
+use crate::places::Places;
+use crate::value::CLOSED;
+use crate::{ABSENT, Control, SolveError};
+
+/// One in so many units is drawn, …
+const SHARE: usize = 8;
+
+/// … but no more than so many, …
+const MOST: usize = 1200;
+
+/// … and fewer than so many say nothing.
+const LEAST: usize = 100;
+
+/// Potentials of the far agents, below [`Places::ceiling`]; `None` where a sample does not help.
+pub(crate) fn potentials(
+    grid: Grid<'_>,
+    places: &Places,
+    control: &Control<'_>,
+) -> Result<Option<Vec<i64>>, SolveError> {
+    let (_, fars) = grid.shape();
+    let units = places.owner.len();
+    let all_places = *places.starts.last().unwrap_or(&0) as usize;
+    let size = (units / SHARE).min(MOST);
+    if size < LEAST || all_places < units {
+        return Ok(None);
+    }
+    control.check()?;
+    let nears: Vec<u32> = drawn(size, units, 1).map(|unit| places.owner[unit]).collect();
+    let cols: Vec<u32> = drawn(size * all_places / units, all_places, 2)
+        .map(|place| places.starts.partition_point(|&start| start as usize <= place) as u32 - 1)
+        .collect();
+    let row = |buffer: &mut Vec<i64>, &near: &u32| {
+        buffer.resize(fars, 0);
+        if !control.stopped() {
+            grid.fill(near as usize, buffer);
+        }
+        cols.iter().map(|&col| buffer[col as usize]).collect::<Vec<i64>>()
+    };
+    let rows: Vec<Vec<i64>> = nears.par_iter().map_init(Vec::new, row).collect();
+    let mut costs = rows.concat();
+    let present = || costs.iter().copied().filter(|&cost| cost != ABSENT);
+    let (Some(low), Some(high)) = (present().min(), present().max()) else { return Ok(None) };
+    // Who is matched here with nobody allowed says nothing about prices and is left out below.
+    let instead = high.saturating_add((high - low).saturating_mul(2)).saturating_add(1);
+    costs.iter_mut().filter(|cost| **cost == ABSENT).for_each(|cost| *cost = instead);
+    control.check()?;
+    let solved = match dense::solve_with(View::new(&costs, size, cols.len())?, control) {
+        Ok(solved) => solved,
+        Err(SolveError::Stopped) => return Err(SolveError::Stopped),
+        Err(_) => return Ok(None),
+    };
+    let mut payers: Vec<(u32, i64)> = Vec::new();
+    for (at, (&near, &dual)) in nears.iter().zip(&solved.u).enumerate() {
+        if solved.row_to_col[at].is_some_and(|col| costs[at * cols.len() + col as usize] != instead) {
+            payers.push((near, dual));
+        }
+    }
+    let potentials = extend(grid, &payers, control);
+    control.check()?;
+    let Some(top) = potentials.iter().copied().filter(|&potential| potential != ABSENT).max() else { return Ok(None) };
+    let potential = |(far, potential): (u32, i64)| {
+        if places.of(far).is_empty() {
+            CLOSED
+        } else if potential == ABSENT {
+            places.ceiling
+        } else {
+            places.ceiling - (top - potential)
+        }
+    };
+    Ok(Some((0..).zip(potentials).map(potential).collect()))
+}
+
+/// What these near agents would pay for each far agent at most, as a potential; [`ABSENT`] where none may.
+fn extend(grid: Grid<'_>, payers: &[(u32, i64)], control: &Control<'_>) -> Vec<i64> {
+    let (_, fars) = grid.shape();
+    let none = || (vec![ABSENT; fars], vec![0; fars]);
+    let lower = |(mut least, mut buffer): (Vec<i64>, Vec<i64>), &(near, dual): &(u32, i64)| {
+        if !control.stopped() {
+            grid.fill(near as usize, &mut buffer);
+            for (least, &cost) in least.iter_mut().zip(&buffer) {
+                if cost != ABSENT {
+                    *least = (*least).min(cost.saturating_sub(dual));
+                }
+            }
+        }
+        (least, buffer)
+    };
+    let both = |mut a: Vec<i64>, b: Vec<i64>| {
+        a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).min(b));
+        a
+    };
+    payers.par_iter().with_min_len(64).fold(none, lower).map(|(least, _)| least).reduce(|| vec![ABSENT; fars], both)
+}
+
+/// One of each stretch of neighbours.
+fn drawn(count: usize, of: usize, seed: u64) -> impl Iterator<Item = usize> {
+    (0..count).map(move |at| {
+        let (from, to) = (at * of / count, (at + 1) * of / count);
+        let mixed = (at as u64 + (seed << 32) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        from + ((u128::from(mixed) * (to - from) as u128) >> 64) as usize
+    })
+}
