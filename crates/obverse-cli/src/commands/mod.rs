@@ -2,8 +2,8 @@
 
 mod check;
 mod compare;
-mod explain;
-mod pair;
+pub(crate) mod explain;
+pub(crate) mod pair;
 mod policy;
 mod synth;
 mod verify;

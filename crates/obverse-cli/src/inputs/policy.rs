@@ -8,26 +8,39 @@ use super::{distances, files};
 use crate::args::InputArguments;
 use crate::failure::Failure;
 
+/// Two culture values and how far apart they are.
+pub type Distance = (String, String, f64);
+
 /// The policy, the default one if none is named; `None` if it cannot be read, with why among the problems.
 pub(super) fn read(arguments: &InputArguments, problems: &mut Problems) -> Result<Option<Policy>, Failure> {
-    let mut policy = match &arguments.policy {
+    let policy = match &arguments.policy {
         None => Policy::default(),
-        Some(path) => match from_file(path, problems)? {
-            Some(policy) => policy,
+        Some(path) => match policy_file(path, problems)? {
+            Some((policy, _)) => policy,
             None => return Ok(None),
         },
     };
-    if let Some(seed) = arguments.seed {
-        policy = policy.seed(seed);
-    }
-    let (Some(named), Some(path)) = (policy.culture_distance_file().map(str::to_owned), &arguments.policy) else {
-        return Ok(Some(policy));
-    };
+    Ok(Some(match arguments.seed {
+        Some(seed) => policy.seed(seed),
+        None => policy,
+    }))
+}
+
+/// The policy of a file, with the culture distances of the table beside it that it may name, which are also returned;
+/// `None` if it cannot be read, with why among the problems.
+///
+/// # Errors
+/// A file that is not there.
+pub fn policy_file(path: &Path, problems: &mut Problems) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
+    let Some(policy) = from_file(path, problems)? else { return Ok(None) };
+    let Some(named) = policy.culture_distance_file().map(str::to_owned) else { return Ok(Some((policy, Vec::new()))) };
     let table = path.parent().unwrap_or(Path::new("")).join(named);
     files::require(&[("the policy's culture distances:", &table)])?;
     let Some(rows) = distances::read(&table, problems)? else { return Ok(None) };
-    super::kept(policy.culture_distances(rows), problems, |problem| problem.file = table.to_string_lossy().into_owned())
-        .map_or(Ok(None), |policy| Ok(Some(policy)))
+    let name = table.to_string_lossy().into_owned();
+    let policy =
+        super::kept(policy.culture_distances(rows.clone()), problems, |problem| problem.file.clone_from(&name));
+    Ok(policy.map(|policy| (policy, rows)))
 }
 
 fn from_file(path: &Path, problems: &mut Problems) -> Result<Option<Policy>, Failure> {
