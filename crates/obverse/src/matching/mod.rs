@@ -4,13 +4,14 @@ mod baseline;
 mod certificate;
 mod pair;
 mod report;
+mod restore;
 mod run;
 mod summary;
 mod unmatched;
 
 use std::sync::Arc;
 
-use obverse_lap::{SolveError, certify};
+use obverse_lap::{Solution, SolveError, certify};
 
 pub use baseline::Baseline;
 pub use certificate::{Certificate, PersonPrice};
@@ -59,7 +60,18 @@ impl Matching {
             SolveError::Stopped => Error::Interrupted,
             other => Error::Internal(other.to_string()),
         })?;
-        let proof = certify(&problem, &solution, control).map_err(|_| Error::Interrupted)?;
+        Matching::proved(programme, &costs, &solution, control)
+    }
+
+    /// The matching of a solution, whose certificate is checked first.
+    fn proved(
+        programme: &Programme,
+        costs: &PairCosts<'_>,
+        solution: &Solution,
+        control: &Control<'_>,
+    ) -> Result<Matching, Error> {
+        let problem = programme.transportation(costs);
+        let proof = certify(&problem, solution, control).map_err(|_| Error::Interrupted)?;
         if !proof.verified {
             return Err(Error::Internal(format!("the solver's certificate does not hold: {proof:?}")));
         }
@@ -72,7 +84,7 @@ impl Matching {
             Made { row, col, points: programme.score().points(junior, senior), fixed: None }
         }));
         let reached = total(programme, &made);
-        let baselines = baseline::both(programme, &costs, fixed_total, control)?;
+        let baselines = baseline::both(programme, costs, fixed_total, control)?;
         let dual_points = i128::from(fixed_total.points) - proof.dual_cost;
         let dual_points = i64::try_from(dual_points).map_err(|_| Error::Internal("points overflow".to_owned()))?;
         let gap = dual_points - reached.points as i64;
@@ -89,7 +101,7 @@ impl Matching {
         let facts = summary::Facts { programme, made: reached, baselines, counts: &counts, verified: true };
         let summary = facts.summary();
         let matched = matched(programme, &made);
-        let unmatched = unmatched::explain(programme, &costs, [&matched[0], &matched[1]]);
+        let unmatched = unmatched::explain(programme, costs, [&matched[0], &matched[1]]);
         sort(programme, &mut made);
         let in_points = |prices: &[obverse_lap::Price]| {
             prices.iter().map(|p| PersonPrice { level: p.level, price: -p.dual }).collect::<Vec<_>>()
