@@ -18,8 +18,10 @@ use std::ffi::OsString;
 use clap::Parser;
 
 use crate::args::Arguments;
+pub use crate::commands::check::people_read;
 pub use crate::failure::Failure;
 pub use crate::output::save::{Line, explanation_lines, explanation_page, save};
+pub use crate::output::sheets::{Cells, pair_columns};
 
 /// Runs the command on these arguments, of which the first is the command's own name, and returns its exit code.
 ///

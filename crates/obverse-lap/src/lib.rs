@@ -102,6 +102,7 @@ mod augment;
 pub mod certificate;
 mod check;
 mod costs;
+pub mod dense;
 mod frontier;
 mod grid;
 mod links;

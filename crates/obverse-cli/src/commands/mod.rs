@@ -1,6 +1,6 @@
 //! One file for each subcommand.
 
-mod check;
+pub(crate) mod check;
 mod compare;
 pub(crate) mod explain;
 pub(crate) mod pair;

@@ -10,7 +10,7 @@ use obverse::policy::CheckedPolicy;
 use obverse::workforce::WorkforceReader;
 use obverse::{Code, Error, Policy, Problem, Problems, Programme, Workforce};
 
-pub use policy::{Distance, policy_file};
+pub use policy::{Distance, culture_distances, policy_file};
 
 use crate::args::InputArguments;
 use crate::failure::Failure;

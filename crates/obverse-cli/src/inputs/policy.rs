@@ -33,8 +33,20 @@ pub(super) fn read(arguments: &InputArguments, problems: &mut Problems) -> Resul
 /// A file that is not there.
 pub fn policy_file(path: &Path, problems: &mut Problems) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
     let Some(policy) = from_file(path, problems)? else { return Ok(None) };
+    culture_distances(policy, path.parent().unwrap_or(Path::new("")), problems)
+}
+
+/// The policy with the culture distances of the table in `folder` that it may name.
+///
+/// # Errors
+/// A file that is not there.
+pub fn culture_distances(
+    policy: Policy,
+    folder: &Path,
+    problems: &mut Problems,
+) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
     let Some(named) = policy.culture_distance_file().map(str::to_owned) else { return Ok(Some((policy, Vec::new()))) };
-    let table = path.parent().unwrap_or(Path::new("")).join(named);
+    let table = folder.join(named);
     files::require(&[("the policy's culture distances:", &table)])?;
     let Some(rows) = distances::read(&table, problems)? else { return Ok(None) };
     let name = table.to_string_lossy().into_owned();

@@ -1,12 +1,14 @@
 //! The sheets of a matching, each as CSV.
 
 mod checks;
+mod frame;
 mod pairs;
 mod person;
 mod unmatched;
 mod why;
 
 pub(crate) use checks::{checks, rule_rows};
+pub use frame::{Cells, pair_columns};
 pub(crate) use pairs::pairs;
 pub(crate) use person::PersonColumns;
 pub(crate) use unmatched::unmatched;
