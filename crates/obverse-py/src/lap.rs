@@ -2,7 +2,7 @@
 
 use numpy::{PyArray1, PyReadonlyArray2, PyUntypedArrayMethods};
 use obverse::Control;
-use obverse_lap::dense::{DenseAssignment, DenseError, Number, assign};
+use obverse_lap::dense::{DenseAssignment, DenseError, Number, assign, proof};
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 
@@ -11,46 +11,71 @@ use crate::gate::{self, Watch};
 /// Up to this many steps a thread of its own costs more than it is worth.
 const FEW_STEPS: usize = 4_000_000;
 
-/// Rows, their columns, duals of rows and of columns: the last two as numbers of the matrix.
-type Solved<'py, N> =
-    (Bound<'py, PyArray1<i64>>, Bound<'py, PyArray1<i64>>, Bound<'py, PyArray1<N>>, Bound<'py, PyArray1<N>>);
+/// Rows and their columns; with the proof also duals of rows and of columns, and cost, bound and worst as numbers of the matrix.
+type Solved<'py, N> = (Indices<'py>, Indices<'py>, Bound<'py, PyArray1<N>>, Bound<'py, PyArray1<N>>, (N, N, N));
+type Indices<'py> = Bound<'py, PyArray1<i64>>;
 
 /// Assigns a matrix of 64-bit floats or whole numbers; any other is a `TypeError`.
 #[pyfunction]
-#[pyo3(signature = (costs, maximize))]
+#[pyo3(signature = (costs, maximize, prove))]
 pub(crate) fn solve_assignment<'py>(
     py: Python<'py>,
     costs: &Bound<'py, PyAny>,
     maximize: bool,
+    prove: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
+    let how = How { maximise: maximize, prove };
     if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, i64>>() {
-        return Ok(solved(py, &costs, maximize)?.into_pyobject(py)?.into_any());
+        return Ok(solved(py, &costs, how)?.into_pyobject(py)?.into_any());
     }
     let costs: PyReadonlyArray2<'py, f64> = costs.extract()?;
-    Ok(solved(py, &costs, maximize)?.into_pyobject(py)?.into_any())
+    Ok(solved(py, &costs, how)?.into_pyobject(py)?.into_any())
+}
+
+#[derive(Clone, Copy)]
+struct How {
+    maximise: bool,
+    prove: bool,
+}
+
+impl How {
+    fn run<N: Number>(
+        self,
+        shape: (usize, usize),
+        costs: &[N],
+        control: &Control<'_>,
+    ) -> Result<(DenseAssignment<N>, (N, N, N)), DenseError> {
+        let assignment = assign(shape, costs, self.maximise, control)?;
+        if !self.prove {
+            return Ok((assignment, (N::ZERO, N::ZERO, N::ZERO)));
+        }
+        let proof = proof(shape, costs, &assignment, self.maximise);
+        Ok((assignment, (proof.cost, proof.bound, proof.worst)))
+    }
 }
 
 fn solved<'py, N: Number + numpy::Element>(
     py: Python<'py>,
     costs: &PyReadonlyArray2<'py, N>,
-    maximize: bool,
+    how: How,
 ) -> PyResult<Solved<'py, N>> {
     let shape = (costs.shape()[0], costs.shape()[1]);
     let steps = shape.0.saturating_mul(shape.1).saturating_mul(shape.0.min(shape.1));
     let costs = costs.as_slice().map_err(|_| PyValueError::new_err("the matrix is not contiguous"))?;
     let result = if steps <= FEW_STEPS {
-        assign(shape, costs, maximize, &Control::default())
+        how.run(shape, costs, &Control::default())
     } else {
         let costs = costs.to_vec();
-        gate::pass(py, &Watch::default(), move |control| assign(shape, &costs, maximize, control))?
+        gate::pass(py, &Watch::default(), move |control| how.run(shape, &costs, control))?
     };
-    let DenseAssignment { pairs, u, v, .. } = result.map_err(raised)?;
+    let (DenseAssignment { pairs, u, v, .. }, proof) = result.map_err(raised)?;
     let index = |side: fn(&(usize, usize)) -> usize| pairs.iter().map(|pair| side(pair) as i64).collect::<Vec<_>>();
     Ok((
         PyArray1::from_vec(py, index(|pair| pair.0)),
         PyArray1::from_vec(py, index(|pair| pair.1)),
         PyArray1::from_vec(py, u),
         PyArray1::from_vec(py, v),
+        proof,
     ))
 }
 

@@ -38,6 +38,18 @@ mod _core {
         py.detach(|| obverse_cli::run(arguments))
     }
 
+    /// Our name of the column that a header stands for.
+    #[pyfunction]
+    fn column_of(header: &str, columns: Vec<(String, String)>) -> String {
+        obverse::workforce::column_of(header, &columns)
+    }
+
+    /// The JSON Schema of `policy.toml`.
+    #[pyfunction]
+    fn policy_schema() -> String {
+        obverse::Policy::json_schema()
+    }
+
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
         module.add("__version__", env!("CARGO_PKG_VERSION"))

@@ -166,6 +166,12 @@ impl Column {
     }
 }
 
+/// Our name of the column that a header stands for under a mapping (their header, our name): as a reader takes it, where no
+/// other header has a stronger claim.
+pub fn column_of(header: &str, mapping: &[(String, String)]) -> String {
+    claim(header.trim(), mapping).map_or_else(String::new, |(column, _)| column.name().into_owned())
+}
+
 /// A header for comparing: lower-case, without spaces, `_`, `-`, `.`, `'`, byte-order marks.
 pub(crate) fn key(header: &str) -> String {
     let skipped = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '\'' | '’' | '\u{feff}');

@@ -48,6 +48,7 @@ pub(crate) use attribute::AttributeBuilder;
 pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
+pub use headers::column_of;
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub use skills::{Scale, Skill, Skills, Want};
