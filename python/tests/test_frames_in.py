@@ -69,7 +69,12 @@ def test_further_tables_come_as_frames_too(company):
     assert run(by_file, policy=policy) == run(by_frame, policy=policy)
 
 
-SMALL = {"id": ["a", "b", "v"], "role": ["junior", "junior", "senior"], "skills": ["sql:5", "ai:4", ""], "wants": ["", "", "sql;ai"]}
+SMALL = {
+    "id": ["a", "b", "v"],
+    "role": ["junior", "junior", "senior"],
+    "skills": ["sql:5", "ai:4", ""],
+    "wants": ["", "", "sql;ai"],
+}
 
 
 @pytest.mark.parametrize(

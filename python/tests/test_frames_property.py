@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 import obverse as ob
 
-TEXT = st.one_of(st.none(), st.text(st.characters(blacklist_categories=["Cs"]), max_size=12), st.sampled_from(["a", "7", "sql:4", "x;y"]))
+TEXT = st.one_of(
+    st.none(),
+    st.text(st.characters(blacklist_categories=["Cs"]), max_size=12),
+    st.sampled_from(["a", "7", "sql:4", "x;y"]),
+)
 HEADERS = ["id", "role", "manager_id", "skills", "wants", "gender", "birth_date", "capacity", "Grade", "a,b", "c;d"]
 
 

@@ -39,7 +39,14 @@ def test_the_same_as_scipy_ties_included(costs, maximize):
 @settings(max_examples=200, deadline=None)
 @given(st.data())
 def test_the_same_for_every_type(data):
-    dtype = data.draw(st.one_of(hnp.boolean_dtypes(), hnp.integer_dtypes(), hnp.unsigned_integer_dtypes(), hnp.floating_dtypes(sizes=(32, 64))))
+    dtype = data.draw(
+        st.one_of(
+            hnp.boolean_dtypes(),
+            hnp.integer_dtypes(),
+            hnp.unsigned_integer_dtypes(),
+            hnp.floating_dtypes(sizes=(32, 64)),
+        )
+    )
     costs = data.draw(hnp.arrays(dtype, SHAPES))
     theirs = outcome(scipy.optimize.linear_sum_assignment, costs)
     assert outcome(linear_sum_assignment, costs) == theirs
@@ -125,7 +132,7 @@ def test_whole_numbers_beyond_floats_are_exact():
 
 def test_solve_refuses_what_the_other_refuses():
     for costs in (np.zeros(3), [[float("nan")]], [[float("inf")]]):
-        with pytest.raises(ValueError):  # noqa: PT011
+        with pytest.raises(ValueError):
             solve(costs)
 
 
@@ -140,7 +147,19 @@ def test_scipys_own_tests_pass(tmp_path: Path):
         "scipy.optimize.linear_sum_assignment = lsap.linear_sum_assignment = ours\n"
     )
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "conftest", "-p", "no:cacheprovider", "-c", str(tmp_path / "none.ini"), found.origin],
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "conftest",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            str(tmp_path / "none.ini"),
+            found.origin,
+        ],
         capture_output=True,
         text=True,
         cwd=tmp_path,

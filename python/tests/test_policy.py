@@ -85,7 +85,9 @@ def test_a_file_that_is_not_there():
 
 def test_replace_leaves_the_rest():
     policy = ob.Policy(rules={"grade_gap": {"at_least": 2, "missing": "bar"}, "reporting_line": False}, seed=3)
-    changed = policy.replace(rules={"grade_gap": {"at_least": 1}, "reporting_line": {"chain_depth": 2}}, tiers={"coverage": False})
+    changed = policy.replace(
+        rules={"grade_gap": {"at_least": 1}, "reporting_line": {"chain_depth": 2}}, tiers={"coverage": False}
+    )
     rules = changed.to_dict()["rules"]
     assert rules["grade_gap"] == {"at_least": 1, "missing": "bar"}
     assert rules["reporting_line"]["chain_depth"] == 2

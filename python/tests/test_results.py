@@ -65,7 +65,15 @@ def test_what_circulates_has_no_protected_terms(matching):
 
 
 def test_frames_without_pairs(frame):
-    alone = ob.pair({"id": ["a", "v"], "role": ["junior", "senior"], "manager_id": ["v", ""], "skills": ["sql:4", ""], "wants": ["", "sql"]})
+    alone = ob.pair(
+        {
+            "id": ["a", "v"],
+            "role": ["junior", "senior"],
+            "manager_id": ["v", ""],
+            "skills": ["sql:4", ""],
+            "wants": ["", "sql"],
+        }
+    )
     assert len(alone) == 0
     for kind in ("pandas", "polars", "pyarrow", "duckdb", "dict"):
         assert columns_of(alone.to_frame(kind))["junior"] == []
@@ -113,7 +121,11 @@ def test_explain_any_pair(matching):
 def test_compare(people, matching):
     mine = [(pair.junior, pair.senior) for pair in matching.pairs][:10]
     boss = matching.programme.seniors[0]
-    for pairs in (mine, pd.DataFrame(mine, columns=["mentor", "mentee"]), pl.DataFrame(mine, schema=["junior", "senior"], orient="row")):
+    for pairs in (
+        mine,
+        pd.DataFrame(mine, columns=["mentor", "mentee"]),
+        pl.DataFrame(mine, schema=["junior", "senior"], orient="row"),
+    ):
         judged = ob.compare(people, pairs)
         assert (judged.yours.pairs, judged.in_both, judged.best.pairs) == (10, 10, len(matching))
     assert "10 are in both" in repr(judged)
@@ -178,11 +190,24 @@ class Reader(html.parser.HTMLParser):
 def test_html_is_escaped_and_has_no_script():
     evil = "<script>alert('x')</script>\"&"
     people = ob.Workforce.from_frame(
-        {"id": [evil, "v", "w"], "role": ["junior", "senior", "senior"], "name": [evil] * 3, "skills": [f"{evil}:4", "", ""], "wants": ["", evil, evil]}
+        {
+            "id": [evil, "v", "w"],
+            "role": ["junior", "senior", "senior"],
+            "name": [evil] * 3,
+            "skills": [f"{evil}:4", "", ""],
+            "wants": ["", evil, evil],
+        }
     )
     matching = ob.pair(people)
     problems = ob.Workforce.from_frame({"id": [evil, evil], "role": [evil, ""]}).check()
-    shown = [people, matching, problems, matching.explain(evil, "w"), matching.compare([(evil, "w")]), matching.unmatched]
+    shown = [
+        people,
+        matching,
+        problems,
+        matching.explain(evil, "w"),
+        matching.compare([(evil, "w")]),
+        matching.unmatched,
+    ]
     shown += [matching.summary, matching.certificate, matching.pairs, matching.pairs[0]]
     for thing in shown:
         text = thing._repr_html_()

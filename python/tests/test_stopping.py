@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import itertools
 import signal
 import subprocess
 import sys
@@ -51,7 +52,13 @@ def test_ctrl_c_stops_assignment():
 
 
 def stopped(work: str, after: float) -> float:
-    done = subprocess.run([sys.executable, "-c", SLOW.format(work=work, after=after)], capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", SLOW.format(work=work, after=after)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
     assert done.stdout.strip() not in ("", "done"), done.stderr
     return float(done.stdout)
 
@@ -99,7 +106,7 @@ def test_the_interpreter_is_free_meanwhile(large):
     done.set()
     thread.join()
     # half a second at most, on a machine that others use too
-    assert max(b - a for a, b in zip(ticks, ticks[1:], strict=False)) < 0.5
+    assert max(b - a for a, b in itertools.pairwise(ticks)) < 0.5
 
 
 def test_other_threads_may_pair(people, matching):

@@ -52,8 +52,15 @@ def test_other_processes_work(people, matching, method):
 
 def test_bytes_that_are_damaged_are_refused(matching):
     state = matching._core.state()
-    for damaged in (b"", b"obverse", state[:-1], b"x" + state[1:], state[:8] + b"\x09" + state[9:], state[:9] + b"W" + state[10:]):
-        with pytest.raises(ValueError):  # noqa: PT011
+    for damaged in (
+        b"",
+        b"obverse",
+        state[:-1],
+        b"x" + state[1:],
+        state[:8] + b"\x09" + state[9:],
+        state[:9] + b"W" + state[10:],
+    ):
+        with pytest.raises(ValueError):
             type(matching._core).from_state(damaged)
     changed = state.replace(b'"pairs":[[', b'"pairs":[[1', 1)
     with pytest.raises(ob.InputError):

@@ -17,7 +17,13 @@ PACKAGE = Path(ob.__file__).parent
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
     return subprocess.run(
-        [sys.executable, "-m", *arguments], capture_output=True, text=True, check=False, cwd=cwd, env=environment, timeout=600
+        [sys.executable, "-m", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=cwd,
+        env=environment,
+        timeout=600,
     )
 
 

@@ -43,7 +43,5 @@ class InternalError(ObverseError, RuntimeError):
 
 def frame_error(table: str, column: str | None, text: str) -> InputError:
     """Make the error of a data frame that cannot become a table (code `frame_column`). It repeats no value."""
-    problem = Problem(
-        code="frame_column", severity="error", file=table, rows=[], column=column, value=None, text=text
-    )
+    problem = Problem(code="frame_column", severity="error", file=table, rows=[], column=column, value=None, text=text)
     return InputError(str(problem), Problems([problem]))

@@ -137,7 +137,7 @@ def _of_rows(rows: Sequence[Any], table: str) -> Iterable[tuple[Any, list[Any]]]
         names = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(["junior", "senior"])
         return [(name, [row.get(name) for row in rows]) for name in names]
     names = ("junior", "senior", "reason")
-    if table in PAIR_TABLES and all(isinstance(row, tuple) and 2 <= len(cast("Any", row)) <= len(names) for row in rows):  # noqa: PLR2004
+    if table in PAIR_TABLES and all(isinstance(row, tuple) and len(cast("Any", row)) in (2, 3) for row in rows):
         width = max((len(row) for row in rows), default=2)
         return [(names[at], [row[at] if at < len(row) else None for row in rows]) for at in range(width)]
     raise frame_error(table, None, "A list is a table only if its rows are dictionaries (or, for pairs, tuples of ids).")

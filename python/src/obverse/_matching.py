@@ -215,6 +215,7 @@ class Matching:
             kind: "pandas", "polars", "pyarrow", "duckdb" or "dict"; by default the caller's own, and for files the first
                 of these that is installed.
             audience: "participants" leaves out terms on protected attributes, and `measured_share`, which would tell of them.
+
         """
         if audience not in ("lead", "participants"):
             message = f'audience={audience!r}: "lead" or "participants"'
@@ -241,6 +242,7 @@ class Matching:
 
         Raises:
             InputError: an id that is not in the export.
+
         """
         return explained(self._core.programme().explain(junior, senior))
 
@@ -266,6 +268,7 @@ class Matching:
 
         Raises:
             OSError: the place cannot be written, or is one of the inputs.
+
         """
         # pathlib takes the slash away that says "folder"
         return [Path(path) for path in self._core.save(fspath(path_or_folder), prices)]

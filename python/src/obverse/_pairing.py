@@ -42,6 +42,7 @@ def pair(
         PolicyError: the policy has errors (an InputError too).
 
     Method and sources: the documentation of the Rust crates `obverse` and `obverse-lap` (Kuhn 1955; Jonker and Volgenant 1987).
+
     """
     return programme(workforce, policy, **settings).pair(progress=progress, threads=threads)
 
@@ -54,6 +55,7 @@ def programme(
     Raises:
         InputError: every problem of the people, and of people and policy together.
         PolicyError: the policy has errors.
+
     """
     by = settled(policy, settings)
     people = _people(workforce)
@@ -81,6 +83,7 @@ def compare(
 
     Raises:
         InputError: problems of the people or of the list.
+
     """
     return pair(workforce, policy, progress=progress, threads=threads, **settings).compare(pairs)
 

@@ -53,6 +53,7 @@ class Policy:
 
     Raises:
         PolicyError: for unknown keys, with the nearest known one, and values out of range: all at once.
+
     """
 
     __slots__ = ("_core",)
@@ -75,6 +76,7 @@ class Policy:
         Raises:
             PolicyError: every mistake at once.
             OSError: the file cannot be read.
+
         """
         if isinstance(source, str) and ("\n" in source or "=" in source or not source.strip()):
             return cls._of(_core.Policy.from_text(source))
@@ -88,6 +90,7 @@ class Policy:
 
         Raises:
             PolicyError: there is no such aim.
+
         """
         return cls._of(_core.Policy.aim(name))
 

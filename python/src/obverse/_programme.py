@@ -47,6 +47,7 @@ class Programme:
 
         Raises:
             InputError: an id that is not in the export.
+
         """
         return explained(self._core.explain(junior, senior))
 
@@ -56,6 +57,7 @@ class Programme:
         Raises:
             InputError: the file is no result.
             OSError: it cannot be read.
+
         """
         path = Path(result)
         text = (path / "run.json" if path.is_dir() else path).read_text(encoding="utf-8")

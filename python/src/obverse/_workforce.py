@@ -72,6 +72,7 @@ class Workforce:
 
         Raises:
             InputError: a column that cannot become text (code `frame_column`).
+
         """
         tables = _further(signups, skills, conflicts, fixed_pairs, past_pairs, existing_pairs)
         return cls._of(_joined({"people": frame, **tables}, columns), _frame_in.kind_of(frame))
@@ -81,6 +82,7 @@ class Workforce:
 
         Args:
             policy: by which the tables are read; the defaults if none is given.
+
         """
         found = self._found(policy)
         return Problems((Problem(problem) for problem in found["problems"]), kind=self._kind)
@@ -93,6 +95,7 @@ class Workforce:
 
         Raises:
             InputError: the tables cannot be read.
+
         """
         return self._core.people()
 
@@ -142,6 +145,7 @@ def read_workforce(
 
     Raises:
         OSError: a file that is not there or cannot be read. What stands in the files is judged by `check` and `pair`.
+
     """
     tables = _further(signups, skills, conflicts, fixed_pairs, past_pairs, existing_pairs)
     kind = _frame_in.kind_of(path) if _frame_in.is_frame(path) else None

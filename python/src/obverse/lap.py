@@ -76,6 +76,7 @@ def linear_sum_assignment(
     Raises:
         ValueError: the array has not two dimensions, holds NaN or -∞ (+∞ when maximising), or no assignment avoids infinity.
         TypeError: the entries are no numbers.
+
     """
     costs = np.ascontiguousarray(cost_matrix, dtype=np.float64) if np.ndim(cost_matrix) else np.asarray(cost_matrix)
     if costs.ndim != MATRIX:
@@ -98,6 +99,7 @@ def solve(cost: npt.ArrayLike, *, maximize: bool = False) -> Assignment:
 
     Raises:
         ValueError, TypeError: as `linear_sum_assignment`.
+
     """
     given = np.asarray(cost)
     if given.ndim != MATRIX:
