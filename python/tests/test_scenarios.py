@@ -48,7 +48,7 @@ def test_scenario(path: Path, tmp_path: Path):
     for pair in expect.get("pairs", []):
         _pair(pair, made[pair["junior"], pair["senior"]])
     if expect.get("all_pairs"):
-        assert len(made) == len(expect["pairs"])
+        assert len(made) == len(expect.get("pairs", []))
     left = {(person.id, person.role): person for person in matching.unmatched}
     for person in expect.get("unmatched", []):
         codes = [reason.code for reason in left[person["id"], person["role"]].reasons]

@@ -129,7 +129,7 @@ def test_threads_do_not_change_the_result(people, matching):
 def test_a_forked_process_works():
     script = """
 import os, sys, obverse as ob
-people = {"id": ["a", "v"], "role": ["junior", "senior"], "skills": ["sql:4", ""], "wants": ["", "sql"]}
+people = {"id": ["a", "v"], "role": ["junior", "senior"], "skills": ["sql:4", "ai:1"], "wants": ["", "sql"]}
 ob.pair(people)
 child = os.fork()
 if child == 0:

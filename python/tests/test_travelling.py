@@ -62,6 +62,6 @@ def test_bytes_that_are_damaged_are_refused(matching):
     ):
         with pytest.raises(ValueError):
             type(matching._core).from_state(damaged)
-    changed = state.replace(b'"pairs":[[', b'"pairs":[[1', 1)
+    changed = state.replace(b'"obverse_matching":1', b'"obverse_matching":2')
     with pytest.raises(ob.InputError):
         type(matching._core).from_state(changed)

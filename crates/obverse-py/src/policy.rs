@@ -78,6 +78,11 @@ impl Policy {
         self.policy.to_json().to_string()
     }
 
+    /// What makes it equal to another: everything but where it was read from.
+    fn content(&self) -> PyResult<(String, String)> {
+        Ok((self.policy.to_toml(), errors::json(&self.distances)?))
+    }
+
     /// The policy as bytes.
     pub(crate) fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let distances = errors::json(&self.distances)?;

@@ -124,10 +124,10 @@ class Policy:
         return f"Policy({', '.join(f'{key}={value!r}' for key, value in changed.items())})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Policy) and self._core.state() == other._core.state()
+        return isinstance(other, Policy) and self._core.content() == other._core.content()
 
     def __hash__(self) -> int:
-        return hash(self._core.state())
+        return hash(self._core.content())
 
     def __reduce__(self) -> tuple[Any, ...]:
         return (_unpickled, (self._core.state(),))

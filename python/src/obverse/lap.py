@@ -78,11 +78,13 @@ def linear_sum_assignment(
         TypeError: the entries are no numbers.
 
     """
-    costs = np.ascontiguousarray(cost_matrix, dtype=np.float64) if np.ndim(cost_matrix) else np.asarray(cost_matrix)
+    # as SciPy: what is no array yet becomes one of floats; an array only where that is safe
+    given = cost_matrix if isinstance(cost_matrix, np.ndarray) else np.asarray(cost_matrix, dtype=np.float64)
+    costs = _floats(given)
     if costs.ndim != MATRIX:
         message = f"expected a matrix (2-D array), got a {costs.ndim} array"
         raise ValueError(message)
-    rows, columns, *_ = _core.solve_assignment(np.asarray(costs), bool(maximize), False)
+    rows, columns, *_ = _core.solve_assignment(costs, bool(maximize), False)
     return rows, columns
 
 
@@ -106,6 +108,11 @@ def solve(cost: npt.ArrayLike, *, maximize: bool = False) -> Assignment:
         message = f"expected a matrix (2-D array), got a {given.ndim} array"
         raise ValueError(message)
     whole = given.dtype.kind in "biu" and (given.size == 0 or (given.max() <= MOST and int(given.min()) >= -MOST))
-    costs = np.ascontiguousarray(given, dtype=np.int64 if whole else np.float64)
+    costs = np.ascontiguousarray(given, dtype=np.int64) if whole else _floats(given)
     rows, columns, u, v, (primal, dual, worst) = _core.solve_assignment(costs, bool(maximize), True)
     return Assignment(rows, columns, u, v, primal, Certificate(primal, dual, worst, exact=bool(whole)))
+
+
+def _floats(costs: npt.NDArray[Any]) -> npt.NDArray[np.float64]:
+    """Return 64-bit floats, row after row; a TypeError where that could lose anything but a whole number's last digits."""
+    return np.asarray(costs.astype(np.float64, order="C", casting="safe", copy=False))
