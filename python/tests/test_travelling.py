@@ -51,7 +51,7 @@ def test_other_processes_work(people, matching, method):
 
 
 def test_bytes_that_are_damaged_are_refused(matching):
-    state = matching._core.state()
+    state = matching._inner.state()
     for damaged in (
         b"",
         b"obverse",
@@ -61,7 +61,7 @@ def test_bytes_that_are_damaged_are_refused(matching):
         state[:9] + b"W" + state[10:],
     ):
         with pytest.raises(ValueError):
-            type(matching._core).from_state(damaged)
+            type(matching._inner).from_state(damaged)
     changed = state.replace(b'"obverse_matching":1', b'"obverse_matching":2')
     with pytest.raises(ob.InputError):
-        type(matching._core).from_state(changed)
+        type(matching._inner).from_state(changed)

@@ -55,7 +55,7 @@ def text(value: Any) -> str | None:
 
 
 def _number(value: float | Decimal) -> str:
-    if isinstance(value, float) and math.isinf(value):
+    if not math.isfinite(value):
         return str(value)
     if value == int(value):
         return str(int(value))
@@ -68,7 +68,7 @@ def _other(value: Any) -> str | None:
     for plain in ("item", "tolist", "to_list", "as_py"):
         # NumPy's scalars and arrays, pyarrow's scalars, series in cells
         convert = getattr(value, plain, None)
-        if callable(convert) and not (plain == "item" and getattr(value, "ndim", 0)):
+        if callable(convert) and not (plain == "item" and getattr(value, "ndim", None)):
             inside = convert()
             if type(inside) is type(value):
                 break
@@ -89,10 +89,10 @@ def ids(values: list[Any]) -> list[str | None]:
     where a missing value has made a column of whole numbers one of floats, and nothing was lost; else NotText is raised.
     """
     floats = [value for value in values if isinstance(value, (float, Decimal)) and not is_missing(value)]
-    if any(isinstance(value, float) or value != int(value) or _scaled(value) for value in floats):
+    if any(isinstance(value, float) or _scaled(value) for value in floats):
         if not any(is_missing(value) for value in values):
             raise NotText("numbers with decimals")
-        if any(not math.isfinite(value) or value != int(value) or abs(value) >= LOSSLESS for value in floats):
+        if any(not math.isfinite(value) or value != int(value) or abs(int(value)) >= LOSSLESS for value in floats):
             raise NotText("numbers with decimals, or too large to be exact")
     if any(isinstance(value, bool) for value in values):
         raise NotText("truth values")
@@ -102,4 +102,8 @@ def ids(values: list[Any]) -> list[str | None]:
 
 
 def _scaled(value: Any) -> bool:
-    return isinstance(value, Decimal) and isinstance(exponent := value.as_tuple().exponent, int) and exponent < 0
+    if not isinstance(value, Decimal):
+        return False
+    exponent = value.as_tuple().exponent
+    # an infinity has a letter for its exponent
+    return not isinstance(exponent, int) or exponent < 0

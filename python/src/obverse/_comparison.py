@@ -13,15 +13,15 @@ from obverse._records import Field, Record
 class Comparison(Record):
     """A hand-made list, judged by the policy, beside the best matching."""
 
-    yours = Field[Baseline]()
+    yours: Field[Baseline] = Field()
     """What the list reaches; only pairs that may be made count."""
-    best = Field[Baseline]()
+    best: Field[Baseline] = Field()
     """What the best matching reaches."""
-    pairs = Field[list[Explanation]]()
+    pairs: Field[list[Explanation]] = Field()
     """Every pair of the list, explained, in its order."""
-    faults = Field[list[str]]()
+    faults: Field[list[str]] = Field()
     """What is wrong with the list as a whole: pairs given twice, people beyond their capacity."""
-    in_both = Field[int]()
+    in_both: Field[int] = Field()
     """Pairs of the list that are in the best matching too."""
 
     def __init__(self, values: dict[str, Any], matching: Matching) -> None:

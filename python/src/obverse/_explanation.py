@@ -12,37 +12,37 @@ from obverse._records import Field, Record
 class Term(Record):
     """One component's part in a pair's points: ⌊weight · measure + ½⌋ of 1,000,000."""
 
-    measure = Field[float]()
+    measure: Field[float] = Field()
     """From 0 to 1; where nothing is recorded, the component's constant."""
-    recorded = Field[bool]()
+    recorded: Field[bool] = Field()
     """Whether the measure rests on recorded facts."""
-    weight = Field[float]()
+    weight: Field[float] = Field()
     """The component's share of the weight."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """Its part in the points."""
 
 
 class Ruling(Record):
     """A rule that says no."""
 
-    rule = Field[str]()
+    rule: Field[str] = Field()
     """Which rule."""
-    text = Field[str]()
+    text: Field[str] = Field()
     """Why, in plain words."""
 
 
 class Line(Record):
     """A line of the table that is shown: a term, or all terms on protected attributes together."""
 
-    term = Field[str]()
+    term: Field[str] = Field()
     """The component, or "protected attributes"."""
-    measure = Field["float | None"]()
+    measure: Field[float | None] = Field()
     """From 0 to 1; None for protected attributes together."""
-    recorded = Field["bool | None"]()
+    recorded: Field[bool | None] = Field()
     """Whether it rests on recorded facts; None for protected attributes together."""
-    weight = Field[float]()
+    weight: Field[float] = Field()
     """Share of the weight."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """Part in the points."""
 
 
@@ -52,27 +52,27 @@ class Explanation(Record):
     What is shown adds up the terms on protected attributes; `terms` has each.
     """
 
-    junior = Field[str]()
+    junior: Field[str] = Field()
     """Who would mentor."""
-    senior = Field[str]()
+    senior: Field[str] = Field()
     """Who would learn."""
-    eligible = Field[bool]()
+    eligible: Field[bool] = Field()
     """Whether the rules let them be paired and both take part in these roles."""
-    ruled_out_by = Field[list[str]]()
+    ruled_out_by: Field[list[str]] = Field()
     """The rules that say no, by name."""
-    rulings = Field[list[Ruling]]()
+    rulings: Field[list[Ruling]] = Field()
     """Why they say no."""
-    not_taking_part = Field[list[str]]()
+    not_taking_part: Field[list[str]] = Field()
     """Roles that somebody does not have."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """The terms' sum: 0 to 1,000,000."""
-    score = Field[float]()
+    score: Field[float] = Field()
     """The same from 0 to 100."""
-    topics = Field[list[str]]()
+    topics: Field[list[str]] = Field()
     """What the senior wants to learn and this junior can teach."""
-    measured_share = Field[float]()
+    measured_share: Field[float] = Field()
     """Share of the weight that rests on recorded facts, 0 to 1."""
-    terms = Field[dict[str, Term]]()
+    terms: Field[dict[str, Term]] = Field()
     """One for each live component."""
 
     def __init__(self, values: dict[str, Any], page: str = "", lines: list[dict[str, Any]] | None = None) -> None:

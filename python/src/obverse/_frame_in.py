@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
 from typing import Any, cast
 
 import narwhals.stable.v2 as nw
@@ -75,11 +76,12 @@ def _advice(name: str, what: str) -> str:
     return f"This column holds {what}, which cannot be written as text. Convert it to text, numbers or dates."
 
 
-def _columns(frame: Any, table: str) -> Iterable[tuple[Any, list[Any]]]:
-    if isinstance(frame, Mapping):
-        return _of_mapping(cast("Mapping[Any, Any]", frame), table)
-    if isinstance(frame, Sequence) and not hasattr(frame, "__dataframe__"):
-        return _of_rows(cast("Sequence[Any]", frame), table)
+def _columns(given: object, table: str) -> Iterable[tuple[Any, list[Any]]]:
+    if isinstance(given, Mapping):
+        return _of_mapping(cast("Mapping[Any, Any]", given), table)
+    frame = cast("Any", given)
+    if isinstance(given, Sequence) and not hasattr(frame, "__dataframe__"):
+        return _of_rows(frame, table)
     if kind_of(frame) == "duckdb":
         rows: list[tuple[Any, ...]] = frame.fetchall()
         return [(name, [row[at] for row in rows]) for at, name in enumerate(frame.columns)]
@@ -108,9 +110,9 @@ def _of_narwhals(frame: Any, table: str) -> Iterable[tuple[Any, list[Any]]]:
     except TypeError:
         native = None
     if native is None and hasattr(frame, "__arrow_c_stream__") and "pyarrow" in sys.modules:
-        import pyarrow as pa  # noqa: PLC0415  # pyright: ignore[reportMissingImports, reportMissingTypeStubs]
+        pa: Any = import_module("pyarrow")
 
-        return _columns(pa.table(frame), table)  # pyright: ignore[reportUnknownMemberType, reportUnknownArgumentType]
+        return _columns(pa.table(frame), table)
     if native is None:
         text = f"A {type(frame).__name__} is no table: pandas, polars, pyarrow, duckdb and dicts of columns are."
         raise frame_error(table, None, text)
@@ -133,11 +135,13 @@ def _of_mapping(columns: Mapping[Any, Any], table: str) -> Iterable[tuple[Any, l
 
 def _of_rows(rows: Sequence[Any], table: str) -> Iterable[tuple[Any, list[Any]]]:
     """Rows: dictionaries, or tuples of junior, senior and perhaps a reason."""
-    if all(isinstance(row, Mapping) for row in rows):
-        names = dict.fromkeys(name for row in rows for name in row) or dict.fromkeys(["junior", "senior"])
-        return [(name, [row.get(name) for row in rows]) for name in names]
-    names = ("junior", "senior", "reason")
-    if table in PAIR_TABLES and all(isinstance(row, tuple) and len(cast("Any", row)) in (2, 3) for row in rows):
-        width = max((len(row) for row in rows), default=2)
-        return [(names[at], [row[at] if at < len(row) else None for row in rows]) for at in range(width)]
+    records = [cast("Mapping[Any, Any]", row) for row in rows if isinstance(row, Mapping)]
+    if len(records) == len(rows):
+        names = dict.fromkeys(name for row in records for name in row) or dict.fromkeys(["junior", "senior"])
+        return [(name, [row.get(name) for row in records]) for name in names]
+    pairs = [cast("tuple[Any, ...]", row) for row in rows if isinstance(row, tuple)]
+    widths = {len(row) for row in pairs}
+    if table in PAIR_TABLES and len(pairs) == len(rows) and widths <= {2, 3}:
+        header = ("junior", "senior", "reason")[: max(widths)]
+        return [(name, [row[at] if at < len(row) else None for row in pairs]) for at, name in enumerate(header)]
     raise frame_error(table, None, "A list is a table only if its rows are dictionaries (or, for pairs, tuples of ids).")

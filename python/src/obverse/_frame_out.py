@@ -44,7 +44,7 @@ def _quoted(name: str) -> str:
 
 
 def _sql(cells: list[Any]) -> str:
-    kinds = {type(cell) for cell in cells if cell is not None}
+    kinds: set[type[Any]] = {type(cell) for cell in cells if cell is not None}
     if kinds == {bool}:
         return "BOOLEAN"
     if kinds == {int}:

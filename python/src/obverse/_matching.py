@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from obverse import _core, _frame_in, _frame_out, _html
 from obverse._explanation import Explanation, Term, explained
@@ -22,21 +22,21 @@ Audience = Literal["lead", "participants"]
 class Pair(Record):
     """A pair of the matching."""
 
-    junior = Field[str]()
+    junior: Field[str] = Field()
     """Who mentors."""
-    senior = Field[str]()
+    senior: Field[str] = Field()
     """Who learns."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """The terms' sum: 0 to 1,000,000."""
-    score = Field[float]()
+    score: Field[float] = Field()
     """The same from 0 to 100."""
-    topics = Field[list[str]]()
+    topics: Field[list[str]] = Field()
     """What the senior wants to learn and this junior can teach, most important first."""
-    measured_share = Field[float]()
+    measured_share: Field[float] = Field()
     """Share of the weight that rests on recorded facts, 0 to 1."""
-    terms = Field[dict[str, Term]]()
+    terms: Field[dict[str, Term]] = Field()
     """One for each live component; they add up to the points."""
-    flags = Field[list[str]]()
+    flags: Field[list[str]] = Field()
     """`no_topic`, `proposal` (consent not recorded), `fixed`."""
 
     def __init__(self, values: dict[str, Any]) -> None:
@@ -47,24 +47,24 @@ class Pair(Record):
 class Reason(Record):
     """Why somebody has no partner."""
 
-    code = Field[str]()
+    code: Field[str] = Field()
     """A rule's name, `no_capacity`, `below_min_score`, `no_points`, `outnumbered` or `nobody_else`."""
-    count = Field[int]()
+    count: Field[int] = Field()
     """How many on the other side it concerns."""
-    of = Field[int]()
+    of: Field[int] = Field()
     """Of how many."""
-    text = Field[str]()
+    text: Field[str] = Field()
     """In plain words."""
 
 
 class Unmatched(Record):
     """Somebody without a partner in one role."""
 
-    id = Field[str]()
+    id: Field[str] = Field()
     """Who."""
-    role = Field[str]()
+    role: Field[str] = Field()
     """`junior` or `senior`."""
-    reasons = Field[list[Reason]]()
+    reasons: Field[list[Reason]] = Field()
     """Why, the weightiest first."""
 
     def __init__(self, values: dict[str, Any]) -> None:
@@ -75,36 +75,36 @@ class Unmatched(Record):
 class Baseline(Record):
     """What a way of pairing reaches."""
 
-    pairs = Field[int]()
+    pairs: Field[int] = Field()
     """Pairs made."""
-    people_paired = Field[int]()
+    people_paired: Field[int] = Field()
     """People with at least one partner, once for each role."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """Points of all pairs."""
 
 
 class Summary(Record):
     """The result in a few numbers and plain words."""
 
-    pairs = Field[int]()
+    pairs: Field[int] = Field()
     """Pairs made."""
-    people_paired = Field[int]()
+    people_paired: Field[int] = Field()
     """People with at least one partner, once for each role."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """Points of all pairs."""
-    juniors = Field[int]()
+    juniors: Field[int] = Field()
     """Those who could mentor."""
-    seniors = Field[int]()
+    seniors: Field[int] = Field()
     """Those who could learn."""
-    candidate_pairs = Field[int]()
+    candidate_pairs: Field[int] = Field()
     """Pairs that no rule rules out, before `min_score`."""
-    mean_score = Field["float | None"]()
+    mean_score: Field[float | None] = Field()
     """Mean score of the pairs, 0 to 100."""
-    greedy = Field["Baseline | None"]()
+    greedy: Field[Baseline | None] = Field()
     """Each mentee in turn takes the best mentor left."""
-    random = Field["Baseline | None"]()
+    random: Field[Baseline | None] = Field()
     """Each mentee takes any eligible mentor left."""
-    text = Field[str]()
+    text: Field[str] = Field()
     """All this in plain words."""
 
     def __init__(self, values: dict[str, Any]) -> None:
@@ -119,28 +119,28 @@ class Summary(Record):
 class Certificate(Record):
     """The proof that no other pairing is better: what the pairs reach, and what no pairing can exceed."""
 
-    people = Field[int]()
+    people: Field[int] = Field()
     """People with at least one partner, once for each role."""
-    points = Field[int]()
+    points: Field[int] = Field()
     """Points of all pairs."""
-    dual_points = Field[int]()
+    dual_points: Field[int] = Field()
     """The bound on points that the prices prove."""
-    gap = Field[int]()
+    gap: Field[int] = Field()
     """dual_points - points: 0."""
-    verified = Field[bool]()
+    verified: Field[bool] = Field()
     """Whether the prices were checked against every candidate pair."""
 
 
 class Verification(Record):
     """What an independent check of a result found."""
 
-    holds = Field[bool]()
+    holds: Field[bool] = Field()
     """Whether nothing was found wrong."""
-    optimal = Field["bool | None"]()
+    optimal: Field[bool | None] = Field()
     """Whether the prices prove that no other pairing is better; None without prices."""
-    pairs = Field[int]()
+    pairs: Field[int] = Field()
     """Pairs checked."""
-    findings = Field[list[str]]()
+    findings: Field[list[str]] = Field()
     """What is wrong."""
 
     def __bool__(self) -> bool:
@@ -150,9 +150,9 @@ class Verification(Record):
 class Matching:
     """A best matching of a programme, proved. Made by `obverse.pair`."""
 
-    __slots__ = ("_core", "_kind")
+    __slots__ = ("_inner", "_kind")
 
-    _core: _core.Matching
+    _inner: _core.Matching
     _kind: str | None
 
     def __init__(self) -> None:
@@ -162,12 +162,12 @@ class Matching:
     @classmethod
     def _of(cls, core: _core.Matching, kind: str | None) -> Matching:
         matching = cls.__new__(cls)
-        matching._core = core
+        matching._inner = core
         matching._kind = kind
         return matching
 
     def __len__(self) -> int:
-        return len(self._core)
+        return len(self._inner)
 
     def __bool__(self) -> bool:
         return True
@@ -180,29 +180,29 @@ class Matching:
     @property
     def unmatched(self) -> Records[Unmatched]:
         """Everyone without a partner, by id, once for each role, with reasons."""
-        return Records((Unmatched(person) for person in json.loads(self._core.unmatched())), kind=self._kind)
+        return Records((Unmatched(person) for person in json.loads(self._inner.unmatched())), kind=self._kind)
 
     @property
     def summary(self) -> Summary:
         """The result in a few numbers and plain words."""
-        return Summary(json.loads(self._core.summary()))
+        return Summary(json.loads(self._inner.summary()))
 
     @property
     def certificate(self) -> Certificate:
         """The proof that no other pairing is better."""
-        return Certificate(json.loads(self._core.certificate()))
+        return Certificate(json.loads(self._inner.certificate()))
 
     @property
     def programme(self) -> Programme:
         """What was solved."""
         from obverse._programme import Programme  # noqa: PLC0415
 
-        return Programme._of(self._core.programme(), self._kind)  # pyright: ignore[reportPrivateUsage]
+        return Programme._of(self._inner.programme(), self._kind)  # pyright: ignore[reportPrivateUsage]
 
     @property
     def problems(self) -> Problems:
         """Warnings found on the way."""
-        return Problems((Problem(p) for p in json.loads(self._core.programme().problems())), kind=self._kind)
+        return Problems((Problem(p) for p in json.loads(self._inner.programme().problems())), kind=self._kind)
 
     def to_frame(self, kind: str | None = None, *, audience: Audience = "lead") -> Any:
         """Return the pairs as a data frame of the kind the people came in.
@@ -220,7 +220,7 @@ class Matching:
         if audience not in ("lead", "participants"):
             message = f'audience={audience!r}: "lead" or "participants"'
             raise ValueError(message)
-        return _frame_out.frame(self._core.columns(audience == "participants"), kind or self._kind)
+        return _frame_out.frame(self._inner.columns(audience == "participants"), kind or self._kind)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return the pairs as plain dictionaries, terms and all: the `pairs` of the command's JSON."""
@@ -228,14 +228,14 @@ class Matching:
 
     def to_dict(self, *, prices: bool = False) -> dict[str, Any]:
         """Return the whole result as the command's JSON has it; `prices` adds everyone's price to the certificate."""
-        return json.loads(self._core.report(prices))
+        return json.loads(self._inner.report(prices))
 
     def _report(self) -> dict[str, Any]:
-        return json.loads(self._core.report())
+        return json.loads(self._inner.report())
 
     def verify(self) -> Verification:
         """Check this result by the slow verifier, which shares no code with the solver. Time: all pairs."""
-        return Verification(json.loads(self._core.verify()))
+        return Verification(json.loads(self._inner.verify()))
 
     def explain(self, junior: str, senior: str) -> Explanation:
         """Explain any pair by its ids, also one that was not made or that a rule forbids.
@@ -244,16 +244,17 @@ class Matching:
             InputError: an id that is not in the export.
 
         """
-        return explained(self._core.programme().explain(junior, senior))
+        return explained(self._inner.programme().explain(junior, senior))
 
     def compare(self, pairs: Any) -> Comparison:
         """Judge a list made by hand beside this matching; see `obverse.compare`."""
         from obverse._comparison import Comparison  # noqa: PLC0415
 
         if _frame_in.is_frame(pairs):
-            text = self._core.compare("pairs", _frame_in.text_columns(pairs, "pairs", {}))
+            text = self._inner.compare("pairs", _frame_in.text_columns(pairs, "pairs", {}))
         else:
-            text = self._core.compare(fspath(pairs), None, Path(pairs).read_bytes())
+            named = fspath(cast("str | PathLike[str]", pairs))
+            text = self._inner.compare(named, None, Path(named).read_bytes())
         return Comparison(json.loads(text), self)
 
     def save(self, path_or_folder: str | PathLike[str], *, prices: bool = False) -> list[Path]:
@@ -271,16 +272,16 @@ class Matching:
 
         """
         # pathlib takes the slash away that says "folder"
-        return [Path(path) for path in self._core.save(fspath(path_or_folder), prices)]
+        return [Path(path) for path in self._inner.save(fspath(path_or_folder), prices)]
 
     def __repr__(self) -> str:
         summary = self.summary
-        left = len(json.loads(self._core.unmatched()))
+        left = len(json.loads(self._inner.unmatched()))
         mean = "" if summary.mean_score is None else f", mean score {summary.mean_score:.1f}"
         return f"Matching({summary.pairs} pairs, {summary.people_paired} people paired{mean}, {left} without a partner)"
 
     def _repr_html_(self) -> str:
-        columns = self._core.columns(True)
+        columns = self._inner.columns(True)
         shown = ["junior", "junior_name", "senior", "senior_name", "score", "topics"]
         names = [name for name in shown if name in columns]
         rows = list(zip(*(columns[name] for name in names), strict=True))
@@ -291,7 +292,7 @@ class Matching:
         return _html.page(*parts)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_unpickled, (self._core.state(), self._kind))
+        return (_unpickled, (self._inner.state(), self._kind))
 
     def __copy__(self) -> Matching:
         return self

@@ -59,7 +59,7 @@ def programme(
     """
     by = settled(policy, settings)
     people = _people(workforce)
-    return Programme._of(people._core.programme(by._core), people._kind)  # pyright: ignore[reportPrivateUsage]
+    return Programme._of(people._inner.programme(by._inner), people._kind)  # pyright: ignore[reportPrivateUsage]
 
 
 def compare(

@@ -56,17 +56,17 @@ class Policy:
 
     """
 
-    __slots__ = ("_core",)
+    __slots__ = ("_inner",)
 
-    _core: _core.Policy
+    _inner: _core.Policy
 
     def __init__(self, **settings: Unpack[PolicySettings]) -> None:
-        self._core = _core.Policy(dict(settings))
+        self._inner = _core.Policy(dict(settings))
 
     @classmethod
     def _of(cls, core: _core.Policy) -> Policy:
         policy = cls.__new__(cls)
-        policy._core = core
+        policy._inner = core
         return policy
 
     @classmethod
@@ -105,18 +105,18 @@ class Policy:
         A key replaces the policy's own. Naming a rule or a tier leaves the others, and its own other keys, as they are;
         naming a component or a role replaces that one.
         """
-        return self._of(_core.Policy(dict(settings), self._core))
+        return self._of(_core.Policy(dict(settings), self._inner))
 
     def to_toml(self, path: str | PathLike[str] | None = None) -> str:
         """Return the policy as a `policy.toml`, every key written out; with a path, write it there too (UTF-8)."""
-        text = self._core.to_toml()
+        text = self._inner.to_toml()
         if path is not None:
             Path(path).write_text(text, encoding="utf-8", newline="\n")
         return text
 
     def to_dict(self) -> dict[str, Any]:
         """Return every key."""
-        return json.loads(self._core.to_json())
+        return json.loads(self._inner.to_json())
 
     def __repr__(self) -> str:
         default = Policy().to_dict()
@@ -124,13 +124,13 @@ class Policy:
         return f"Policy({', '.join(f'{key}={value!r}' for key, value in changed.items())})"
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Policy) and self._core.content() == other._core.content()
+        return isinstance(other, Policy) and self._inner.content() == other._inner.content()
 
     def __hash__(self) -> int:
-        return hash(self._core.content())
+        return hash(self._inner.content())
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_unpickled, (self._core.state(),))
+        return (_unpickled, (self._inner.state(),))
 
 
 def _unpickled(state: bytes) -> Policy:

@@ -15,19 +15,19 @@ class Problem(Record):
     Protected values (birth, generation, gender, culture and what the policy marks) are never in it.
     """
 
-    code = Field[str]()
+    code: Field[str] = Field()
     """The published, stable code, such as `duplicate_id`."""
-    severity = Field[str]()
+    severity: Field[str] = Field()
     """`error`: the run cannot go on; `warning`: somebody should look."""
-    file = Field[str]()
+    file: Field[str] = Field()
     """The file or table as the caller named it."""
-    rows = Field[list[int]]()
+    rows: Field[list[int]] = Field()
     """Row numbers, as in a file: the header is row 1, the first person row 2 (row r is `df.iloc[r - 2]`)."""
-    column = Field["str | None"]()
+    column: Field[str | None] = Field()
     """The column's header as written, if it is about one."""
-    value = Field["str | None"]()
+    value: Field[str | None] = Field()
     """The value as written, unless protected."""
-    text = Field[str]()
+    text: Field[str] = Field()
     """What is wrong and what to do."""
 
     def __str__(self) -> str:

@@ -18,9 +18,9 @@ from obverse._progress import Progress, watching
 class Programme:
     """A workforce and a policy, ready to solve: participants, rules, frozen scoring constants. Made by `obverse.programme`."""
 
-    __slots__ = ("_core", "_kind")
+    __slots__ = ("_inner", "_kind")
 
-    _core: _core.Programme
+    _inner: _core.Programme
     _kind: str | None
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Programme:
     @classmethod
     def _of(cls, core: _core.Programme, kind: str | None) -> Programme:
         programme = cls.__new__(cls)
-        programme._core = core
+        programme._inner = core
         programme._kind = kind
         return programme
 
@@ -40,7 +40,7 @@ class Programme:
             message = f"threads={threads}: at least 1"
             raise ValueError(message)
         with watching(progress) as tell:
-            return Matching._of(self._core.solve(tell, threads), self._kind)  # pyright: ignore[reportPrivateUsage]
+            return Matching._of(self._inner.solve(tell, threads), self._kind)  # pyright: ignore[reportPrivateUsage]
 
     def explain(self, junior: str, senior: str) -> Explanation:
         """Explain any pair by its ids, without solving.
@@ -49,7 +49,7 @@ class Programme:
             InputError: an id that is not in the export.
 
         """
-        return explained(self._core.explain(junior, senior))
+        return explained(self._inner.explain(junior, senior))
 
     def verify(self, result: str | PathLike[str]) -> Verification:
         """Check a result of the command (its JSON's path, or the folder of a set) against this programme.
@@ -61,38 +61,38 @@ class Programme:
         """
         path = Path(result)
         text = (path / "run.json" if path.is_dir() else path).read_text(encoding="utf-8")
-        return Verification(json.loads(self._core.verify(text)))
+        return Verification(json.loads(self._inner.verify(text)))
 
     def rules(self) -> dict[str, Any]:
         """Return what each rule rules out, and what it alone rules out. Time: a pass over all pairs."""
-        return json.loads(self._core.rules())
+        return json.loads(self._inner.rules())
 
     @property
     def policy(self) -> Policy:
         """The policy in force."""
-        return Policy._of(self._core.policy())  # pyright: ignore[reportPrivateUsage]
+        return Policy._of(self._inner.policy())  # pyright: ignore[reportPrivateUsage]
 
     @property
     def juniors(self) -> list[str]:
         """Ids of those who mentor, sorted."""
-        return self._core.ids()[0]
+        return self._inner.ids()[0]
 
     @property
     def seniors(self) -> list[str]:
         """Ids of those who learn, sorted."""
-        return self._core.ids()[1]
+        return self._inner.ids()[1]
 
     @property
     def problems(self) -> Problems:
         """Warnings found on the way."""
-        return Problems((Problem(problem) for problem in json.loads(self._core.problems())), kind=self._kind)
+        return Problems((Problem(problem) for problem in json.loads(self._inner.problems())), kind=self._kind)
 
     def __repr__(self) -> str:
-        juniors, seniors = self._core.ids()
+        juniors, seniors = self._inner.ids()
         return f"Programme({len(juniors)} juniors who mentor, {len(seniors)} seniors who learn)"
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_unpickled, (self._core.state(), self._kind))
+        return (_unpickled, (self._inner.state(), self._kind))
 
 
 def _unpickled(state: bytes, kind: str | None) -> Programme:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from importlib import import_module
 from typing import Any, Literal
@@ -13,7 +13,7 @@ Progress = Callback | Literal["tqdm"]
 
 
 @contextmanager
-def watching(progress: Progress | None) -> Iterator[Callback | None]:
+def watching(progress: Progress | None) -> Generator[Callback | None]:
     """Yield the function that is told, and close the bar at the end."""
     if progress is None or callable(progress):
         yield progress

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from obverse import _core, _frame_in, _html
 from obverse._policy import Policy
@@ -23,9 +23,9 @@ class Workforce:
     roles), so that problems are found when you `check`, and raised when you `pair`.
     """
 
-    __slots__ = ("_core", "_kind")
+    __slots__ = ("_inner", "_kind")
 
-    _core: _core.Workforce
+    _inner: _core.Workforce
     # which kind of frame results come back in
     _kind: str | None
 
@@ -36,7 +36,7 @@ class Workforce:
     @classmethod
     def _of(cls, core: _core.Workforce, kind: str | None) -> Workforce:
         workforce = cls.__new__(cls)
-        workforce._core = core
+        workforce._inner = core
         workforce._kind = kind
         return workforce
 
@@ -88,7 +88,7 @@ class Workforce:
         return Problems((Problem(problem) for problem in found["problems"]), kind=self._kind)
 
     def _found(self, policy: Policy | None) -> dict[str, Any]:
-        return json.loads(self._core.check(None if policy is None else policy._core))  # pyright: ignore[reportPrivateUsage]
+        return json.loads(self._inner.check(None if policy is None else policy._inner))  # pyright: ignore[reportPrivateUsage]
 
     def __len__(self) -> int:
         """Return how many people have a row.
@@ -97,7 +97,7 @@ class Workforce:
             InputError: the tables cannot be read.
 
         """
-        return self._core.people()
+        return self._inner.people()
 
     def __bool__(self) -> bool:
         return True
@@ -124,7 +124,7 @@ class Workforce:
         return _html.page(*parts)
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return (_unpickled, (self._core.state(), self._kind))
+        return (_unpickled, (self._inner.state(), self._kind))
 
 
 def read_workforce(
@@ -178,17 +178,18 @@ def _joined(tables: Mapping[str, Table], columns: Mapping[str, str] | None) -> _
         if _frame_in.is_frame(table):
             core = core.with_columns(name, name, _frame_in.text_columns(_rows(table), name, mapping))
         else:
-            path = Path(fspath(table))
-            core = core.with_file(name, fspath(table), path.read_bytes(), path)
+            named = fspath(cast("str | PathLike[str]", table))
+            path = Path(named)
+            core = core.with_file(name, named, path.read_bytes(), path)
     return core
 
 
-def _rows(table: Table) -> Any:
+def _rows(table: Table) -> Table:
     """Return matchings as rows of pairs; leave anything else as it is."""
-    several = table if isinstance(table, list) else [table]
+    several: list[Any] = cast("list[Any]", table) if isinstance(table, list) else [table]
     if several and all(hasattr(one, "certificate") for one in several):
         return [(pair.junior, pair.senior) for matching in several for pair in matching.pairs]
-    return table
+    return cast("Any", table)
 
 
 def _unpickled(state: bytes, kind: str | None) -> Workforce:

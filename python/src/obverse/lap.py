@@ -15,9 +15,8 @@ from obverse import _core
 
 try:
     import numpy as np
-except ImportError as error:  # pragma: no cover - tried in an environment of its own
-    message = "obverse.lap works on NumPy matrices: pip install numpy (or obverse[lap])"
-    raise ImportError(message) from error
+except ImportError:  # pragma: no cover - tried in an environment of its own
+    raise ImportError("obverse.lap works on NumPy matrices: pip install numpy (or obverse[lap])") from None
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -79,7 +78,7 @@ def linear_sum_assignment(
 
     """
     # as SciPy: what is no array yet becomes one of floats; an array only where that is safe
-    given = cost_matrix if isinstance(cost_matrix, np.ndarray) else np.asarray(cost_matrix, dtype=np.float64)
+    given = np.asarray(cost_matrix, dtype=None if isinstance(cost_matrix, np.ndarray) else np.float64)
     costs = _floats(given)
     if costs.ndim != MATRIX:
         message = f"expected a matrix (2-D array), got a {costs.ndim} array"
