@@ -5,6 +5,8 @@ from typing import Any, Literal, final
 import numpy as np
 import numpy.typing as npt
 
+__all__ = ["Matching", "Policy", "Programme", "Workforce", "__version__", "column_of", "policy_schema", "run", "solve_assignment"]
+
 __version__: str
 
 def run(arguments: list[str]) -> int: ...

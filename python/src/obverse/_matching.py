@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from obverse._comparison import Comparison
     from obverse._programme import Programme
 
-Audience = Literal["lead", "participants"]
-
 
 class Pair(Record):
     """A pair of the matching."""
@@ -204,7 +202,7 @@ class Matching:
         """Warnings found on the way."""
         return Problems((Problem(p) for p in json.loads(self._inner.programme().problems())), kind=self._kind)
 
-    def to_frame(self, kind: str | None = None, *, audience: Audience = "lead") -> Any:
+    def to_frame(self, kind: str | None = None, *, audience: Literal["lead", "participants"] = "lead") -> Any:
         """Return the pairs as a data frame of the kind the people came in.
 
         One row for each pair, highest score first: `junior`, `senior`, `score` (0 to 100), `points` (0 to 1,000,000), `topics`,
