@@ -15,7 +15,8 @@ PACKAGE = Path(ob.__file__).parent
 
 
 def run(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1"}
+    # pyright looks for a package to verify in no other place
+    environment = {**os.environ, "PYRIGHT_PYTHON_IGNORE_WARNINGS": "1", "PYTHONPATH": str(PACKAGE.parent)}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         capture_output=True,
