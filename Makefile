@@ -5,13 +5,15 @@ VENV := .venv
 CASES ?= 300
 SEED ?= 1
 
-.PHONY: test rust-test oracle check fmt lint doc demo
+WHEELS := target/wheels
 
-test: rust-test oracle
+.PHONY: test rust-test oracle python check fmt lint doc demo
+
+test: rust-test oracle python
 
 rust-test:
-	cargo test --workspace --all-targets --exclude obverse-benches
-	cargo test --workspace --doc --exclude obverse-benches
+	cargo test --workspace --all-targets --exclude obverse-benches --exclude obverse-py
+	cargo test --workspace --doc --exclude obverse-benches --exclude obverse-py
 
 # An independent re-implementation of the specification, solved by SciPy, against the command.
 oracle: $(VENV)/ready
@@ -22,6 +24,21 @@ oracle: $(VENV)/ready
 $(VENV)/ready: tests/oracle/requirements.txt
 	$(PYTHON) -m venv $(VENV)
 	$(VENV)/bin/pip install --quiet --requirement tests/oracle/requirements.txt
+	touch $@
+
+# The Python package as people get it: the wheel, installed, then its tests.
+python: $(VENV)/python-ready
+	cargo build --release -p obverse-cli
+	$(VENV)/bin/ruff check python
+	$(VENV)/bin/ruff format --check python
+	rm -rf $(WHEELS)
+	cd python && ../$(VENV)/bin/maturin build --release --out ../$(WHEELS)
+	$(VENV)/bin/pip install --quiet --force-reinstall --no-deps $(WHEELS)/obverse-*.whl
+	cd python && OBVERSE=$(CURDIR)/target/release/obverse OBVERSE_WHEEL=$$(echo $(CURDIR)/$(WHEELS)/*.whl) \
+		../$(VENV)/bin/python -m pytest
+
+$(VENV)/python-ready: python/requirements-test.txt $(VENV)/ready
+	$(VENV)/bin/pip install --quiet --requirement python/requirements-test.txt
 	touch $@
 
 check: fmt lint doc test

@@ -15,7 +15,8 @@ const INTERRUPTED: u8 = 130;
 
 /// What ends a run early.
 #[derive(Debug)]
-pub(crate) enum Failure {
+#[non_exhaustive]
+pub enum Failure {
     /// Wrong use: what is wrong, one message each.
     WrongUse(Vec<String>),
     /// The input has errors (and perhaps warnings).

@@ -3,11 +3,15 @@
 //! `cargo run -p obverse-testkit --example regenerate` writes them; a test compares them with what is committed.
 //! Policies and READMEs are written by hand.
 
+mod amp_pearl;
+mod biotechnology;
+mod champions_club;
 mod general_electric;
 mod procter_gamble;
 mod sample_company;
 mod skills_only;
 mod table;
+mod wharton;
 
 pub use table::{Table, TableError};
 
@@ -30,6 +34,10 @@ pub fn files() -> Result<Vec<ExampleFile>, TableError> {
         ("sample-company", sample_company::tables()?),
         ("general-electric-1999", general_electric::tables()?),
         ("procter-gamble-mentoring-up", procter_gamble::tables()?),
+        ("procter-gamble-biotechnology", biotechnology::tables()?),
+        ("amp-pearl", amp_pearl::tables()?),
+        ("wharton-e-business", wharton::tables()?),
+        ("ame-champions-club", champions_club::tables()?),
         ("skills-only", skills_only::tables()?),
     ] {
         for (name, table) in tables {

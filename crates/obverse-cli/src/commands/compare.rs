@@ -24,7 +24,7 @@ pub(super) fn run(arguments: &CompareArguments) -> Result<u8, Failure> {
     files::keep_inputs(out, &[], &arguments.inputs, &[&arguments.list])?;
     destination.check()?;
     let (programme, warnings) = inputs::programme(&arguments.inputs)?;
-    let list = inputs::pair_list(&arguments.inputs, &programme, &arguments.list)?;
+    let list = inputs::pair_list_in(&arguments.inputs, &programme, &arguments.list)?;
     output::say_warnings(&warnings);
     let matching = watched(|control| programme.solve_with(control))?;
     let comparison = matching.compare(&list)?;

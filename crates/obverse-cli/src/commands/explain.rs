@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use obverse::Explanation;
+use obverse::{Explanation, Programme};
 use serde::Serialize;
 
 use crate::args::ExplainArguments;
@@ -25,16 +25,13 @@ pub(super) fn run(arguments: &ExplainArguments) -> Result<u8, Failure> {
     destination.check()?;
     let (programme, _) = inputs::programme(&arguments.inputs)?;
     let explanation = programme.explain(&arguments.junior, &arguments.senior)?;
-    let joined = PersonColumns::new(&programme);
-    let names = [joined.shown(&explanation.junior), joined.shown(&explanation.senior)];
-    let protected = protected_terms(&programme);
-    let report = ExplainReport { schema_version: SCHEMA_VERSION, explanation: &explanation, names, protected };
+    let report = ExplainReport::new(&programme, &explanation);
     output::deliver(&report, &destination)?;
     Ok(DONE)
 }
 
 #[derive(Serialize)]
-struct ExplainReport<'a> {
+pub(crate) struct ExplainReport<'a> {
     schema_version: u32,
     #[serde(flatten)]
     explanation: &'a Explanation,
@@ -47,16 +44,29 @@ struct ExplainReport<'a> {
 }
 
 /// A term, or all those on protected attributes together.
-struct Line {
-    name: String,
-    measure: Option<f64>,
-    recorded: Option<bool>,
-    weight: u32,
-    points: u32,
+#[derive(Clone, Debug)]
+#[non_exhaustive]
+pub struct Line {
+    /// The component, or what stands for all protected ones.
+    pub name: String,
+    /// The measure, 0 to 1; `None` for protected attributes together.
+    pub measure: Option<f64>,
+    /// Whether it rests on recorded facts; `None` for protected attributes together.
+    pub recorded: Option<bool>,
+    /// The weight, of 1,000,000.
+    pub weight: u32,
+    /// The points, of 1,000,000.
+    pub points: u32,
 }
 
-impl ExplainReport<'_> {
-    fn lines(&self) -> Vec<Line> {
+impl<'a> ExplainReport<'a> {
+    pub(crate) fn new(programme: &Programme, explanation: &'a Explanation) -> Self {
+        let joined = PersonColumns::new(programme);
+        let names = [joined.shown(&explanation.junior), joined.shown(&explanation.senior)];
+        ExplainReport { schema_version: SCHEMA_VERSION, explanation, names, protected: protected_terms(programme) }
+    }
+
+    pub(crate) fn lines(&self) -> Vec<Line> {
         let mut lines = Vec::new();
         let (mut weight, mut points, mut any) = (0, 0, false);
         for (term, &protected) in self.explanation.terms.iter().zip(&self.protected) {

@@ -1,9 +1,9 @@
 //! One file for each subcommand.
 
-mod check;
+pub(crate) mod check;
 mod compare;
-mod explain;
-mod pair;
+pub(crate) mod explain;
+pub(crate) mod pair;
 mod policy;
 mod synth;
 mod verify;

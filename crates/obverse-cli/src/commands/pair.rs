@@ -71,7 +71,7 @@ fn in_short(matching: &Matching, arguments: &PairArguments) -> Result<(), Failur
     })
 }
 
-struct PairReport<'a> {
+pub(crate) struct PairReport<'a> {
     matching: &'a Matching,
     prices: bool,
     /// The arguments from which to say what to do next.
@@ -97,7 +97,12 @@ impl Report for PairReport<'_> {
     }
 }
 
-impl PairReport<'_> {
+impl<'a> PairReport<'a> {
+    /// For a file.
+    pub(crate) fn new(matching: &'a Matching, prices: bool) -> Self {
+        PairReport { matching, prices, next: None }
+    }
+
     fn pairs(&self, page: &mut Page<'_>, joined: &PersonColumns<'_>) -> io::Result<()> {
         let mut grid = Grid::new([">#", "mentor (junior)", "mentee (senior)", ">score", "topics"]);
         for (at, pair) in self.matching.pairs().take(page.most_rows()).enumerate() {

@@ -5,10 +5,8 @@ use std::path::Path;
 use obverse::{Code, Problem, Problems};
 
 use super::files;
+use super::policy::Distance;
 use crate::failure::Failure;
-
-/// Two values and how far apart they are.
-type Distance = (String, String, f64);
 
 /// The rows of the table; `None` if it cannot be read, with why among the problems. Values are never repeated: culture is
 /// protected.

@@ -55,10 +55,15 @@ pub(crate) fn keep_inputs(
     further: &[&Path],
 ) -> Result<(), Failure> {
     let Some(out) = out else { return Ok(()) };
+    let inputs = arguments.files();
+    let inputs: Vec<&Path> = inputs.iter().map(|(_, path)| *path).chain(further.iter().copied()).collect();
+    keep(out, names, &inputs)
+}
+
+/// That writing to `out` (for a folder: the files `names` in it) overwrites none of `inputs`.
+pub(crate) fn keep(out: &Path, names: &[&str], inputs: &[&Path]) -> Result<(), Failure> {
     let targets: Vec<_> =
         if is_folder(out) { names.iter().map(|name| out.join(name)).collect() } else { vec![out.to_owned()] };
-    let inputs = arguments.files();
-    let inputs = inputs.iter().map(|(_, path)| *path).chain(further.iter().copied());
     for input in inputs {
         let Ok(real) = fs::canonicalize(input) else { continue };
         if targets.iter().any(|target| fs::canonicalize(target).is_ok_and(|target| target == real)) {

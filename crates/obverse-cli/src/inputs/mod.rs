@@ -4,25 +4,57 @@ mod distances;
 pub(crate) mod files;
 mod policy;
 
+use std::io::Read;
+
 use obverse::policy::CheckedPolicy;
 use obverse::workforce::WorkforceReader;
 use obverse::{Code, Error, Policy, Problem, Problems, Programme, Workforce};
 
 pub(crate) use policy::distance_table;
+pub use policy::{Distance, culture_distances, policy_file};
 
 use crate::args::InputArguments;
 use crate::failure::Failure;
 
+/// Which table of the input a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Table {
+    /// The export.
+    People,
+    /// The sign-up form.
+    Signups,
+    /// Skills as a long table.
+    Skills,
+    /// Pairs never to make.
+    Conflicts,
+    /// Pairs to make first.
+    FixedPairs,
+    /// Pairs of earlier rounds.
+    PastPairs,
+    /// Other mentoring that uses capacity.
+    ExistingPairs,
+}
+
+/// A table to read, under the name by which problems call it.
+pub struct Source<'a> {
+    /// Which table it is.
+    pub table: Table,
+    /// What problems call it.
+    pub name: String,
+    /// Its bytes.
+    pub content: Box<dyn Read + 'a>,
+}
+
 /// What could be read.
-pub(crate) struct Inputs {
+pub struct Inputs {
     /// The policy, unless its file has errors.
-    pub(crate) policy: Option<Policy>,
+    pub policy: Option<Policy>,
     /// The people, unless their files have errors.
-    pub(crate) workforce: Option<Workforce>,
+    pub workforce: Option<Workforce>,
     /// The programme, unless anything has errors.
-    pub(crate) programme: Option<Programme>,
+    pub programme: Option<Programme>,
     /// Everything found.
-    pub(crate) problems: Problems,
+    pub problems: Problems,
 }
 
 /// The programme and the warnings on the way to it.
@@ -38,17 +70,40 @@ pub(crate) fn programme(arguments: &InputArguments) -> Result<(Programme, Proble
 }
 
 /// Reads everything as far as it can be read.
+///
+/// # Errors
+/// A file that is not there; Ctrl-C.
 pub(crate) fn read(arguments: &InputArguments) -> Result<Inputs, Failure> {
     files::require(&arguments.files())?;
     let mut problems = Problems::new();
     let policy = policy::read(arguments, &mut problems)?;
-    let reader_policy = policy.clone().unwrap_or_default();
-    let (workforce, found) = people(arguments, &reader_policy)?;
+    let name = arguments.policy.as_ref().map(|path| path.to_string_lossy().into_owned()).unwrap_or_default();
+    join(sources(arguments)?, policy, &name, problems)
+}
+
+/// Reads the tables as far as they can be read, and joins them with the policy (`None`: it has errors, which stand in
+/// `problems`; else what is there already are warnings). `policy_name` is what problems of the policy call its file.
+///
+/// # Errors
+/// Only what is no fault of the input: a failing reader, Ctrl-C. Faults of the input are in [`Inputs::problems`].
+pub fn join(
+    sources: Vec<Source<'_>>,
+    policy: Option<Policy>,
+    policy_name: &str,
+    mut problems: Problems,
+) -> Result<Inputs, Failure> {
+    let name_of = |table: Table| sources.iter().find(|source| source.table == table).map(|source| source.name.clone());
+    let names = Names {
+        people: name_of(Table::People).unwrap_or_default(),
+        fixed_pairs: name_of(Table::FixedPairs),
+        policy: policy_name,
+    };
+    let (workforce, found) = people(policy.clone().unwrap_or_default().reader(), sources)?;
     // Read without its policy, an export may seem to lack columns that the policy would have named.
     problems.extend(if policy.is_some() { found } else { independent(&found) });
-    let checked = policy.clone().and_then(|policy| kept(policy.check(), &mut problems, |p| in_policy(arguments, p)));
+    let checked = policy.clone().and_then(|policy| kept(policy.check(), &mut problems, |p| names.in_policy(p)));
     let programme = match (&checked, &workforce) {
-        (Some(checked), Some(workforce)) => prepared(arguments, checked, workforce, &mut problems)?,
+        (Some(checked), Some(workforce)) => prepared(&names, checked, workforce, &mut problems)?,
         _ => None,
     };
     if crate::interrupt::asked() {
@@ -57,20 +112,39 @@ pub(crate) fn read(arguments: &InputArguments) -> Result<Inputs, Failure> {
     Ok(Inputs { policy, workforce, programme, problems })
 }
 
-fn people(arguments: &InputArguments, policy: &Policy) -> Result<(Option<Workforce>, Problems), Failure> {
-    let mut reader = policy.reader();
+fn sources(arguments: &InputArguments) -> Result<Vec<Source<'static>>, Failure> {
+    let mut sources = Vec::new();
     for (option, path) in arguments.files() {
-        let name = path.to_string_lossy();
-        reader = match option {
-            "" => reader.people(&name, files::open(path)?),
-            "--signups" => reader.signups(&name, files::open(path)?),
-            "--skills" => reader.skills(&name, files::open(path)?),
-            "--conflicts" => reader.conflicts(&name, files::open(path)?),
-            "--fixed-pairs" => reader.fixed_pairs(&name, files::open(path)?),
-            "--past-pairs" => reader.past_pairs(&name, files::open(path)?),
-            "--existing-pairs" => reader.existing_pairs(&name, files::open(path)?),
-            // The policy, which says how the others are read.
-            _ => reader,
+        let table = match option {
+            "--signups" => Table::Signups,
+            "--skills" => Table::Skills,
+            "--conflicts" => Table::Conflicts,
+            "--fixed-pairs" => Table::FixedPairs,
+            "--past-pairs" => Table::PastPairs,
+            "--existing-pairs" => Table::ExistingPairs,
+            // It says how the others are read.
+            "--policy" => continue,
+            _ => Table::People,
+        };
+        sources.push(file(table, path)?);
+    }
+    Ok(sources)
+}
+
+fn file(table: Table, path: &std::path::Path) -> Result<Source<'static>, Failure> {
+    Ok(Source { table, name: path.to_string_lossy().into_owned(), content: Box::new(files::open(path)?) })
+}
+
+fn people(mut reader: WorkforceReader, sources: Vec<Source<'_>>) -> Result<(Option<Workforce>, Problems), Failure> {
+    for Source { table, name, content } in sources {
+        reader = match table {
+            Table::People => reader.people(&name, content),
+            Table::Signups => reader.signups(&name, content),
+            Table::Skills => reader.skills(&name, content),
+            Table::Conflicts => reader.conflicts(&name, content),
+            Table::FixedPairs => reader.fixed_pairs(&name, content),
+            Table::PastPairs => reader.past_pairs(&name, content),
+            Table::ExistingPairs => reader.existing_pairs(&name, content),
         };
     }
     finished(reader)
@@ -85,26 +159,65 @@ fn finished(reader: WorkforceReader) -> Result<(Option<Workforce>, Problems), Fa
     }
 }
 
-/// The ids of the pairs in a list made by hand, read as `--fixed-pairs` are: any encoding, ids or e-mails.
+/// The ids of the pairs in a list made by hand, read as fixed pairs are: any encoding, ids or e-mails.
 ///
 /// # Errors
 /// Every problem of the list.
-pub(crate) fn pair_list(
-    arguments: &InputArguments,
+pub fn pair_list(
     programme: &Programme,
-    list: &std::path::Path,
+    people: Source<'_>,
+    list: Source<'_>,
 ) -> Result<Vec<(String, String)>, Failure> {
-    let reader = (programme.policy().reader())
-        .people(&arguments.people.to_string_lossy(), files::open(&arguments.people)?)
-        .fixed_pairs(&list.to_string_lossy(), files::open(list)?);
-    let (workforce, problems) = finished(reader)?;
+    let sources = vec![people, Source { table: Table::FixedPairs, ..list }];
+    let (workforce, problems) = self::people(programme.policy().reader(), sources)?;
     let Some(workforce) = workforce else { return Err(Failure::Problems(problems)) };
     let id = |person| workforce.id(person).to_owned();
     Ok(workforce.fixed_pairs().iter().map(|pair| (id(pair.junior), id(pair.senior))).collect())
 }
 
-fn prepared(
+/// [`pair_list`] of a file.
+pub(crate) fn pair_list_in(
     arguments: &InputArguments,
+    programme: &Programme,
+    list: &std::path::Path,
+) -> Result<Vec<(String, String)>, Failure> {
+    pair_list(programme, file(Table::People, &arguments.people)?, file(Table::FixedPairs, list)?)
+}
+
+/// What the files are called in problems.
+struct Names<'a> {
+    people: String,
+    fixed_pairs: Option<String>,
+    policy: &'a str,
+}
+
+impl Names<'_> {
+    /// Names the policy file in a problem that names none.
+    fn in_policy(&self, problem: &mut Problem) {
+        if problem.file.is_empty() {
+            self.policy.clone_into(&mut problem.file);
+        }
+    }
+
+    /// Names the file, as the caller did, in a problem of the programme.
+    fn in_programme(&self, problem: &mut Problem) {
+        if problem.file == "fixed_pairs"
+            && let Some(name) = &self.fixed_pairs
+        {
+            problem.file.clone_from(name);
+        }
+        if !problem.file.is_empty() {
+            return;
+        }
+        match problem.code {
+            Code::UnknownColumn | Code::BadValue | Code::ProtectedWithoutReason => self.in_policy(problem),
+            _ => problem.file.clone_from(&self.people),
+        }
+    }
+}
+
+fn prepared(
+    names: &Names<'_>,
     policy: &CheckedPolicy,
     workforce: &Workforce,
     problems: &mut Problems,
@@ -113,11 +226,11 @@ fn prepared(
     let programme = match policy.prepare(workforce) {
         Ok(programme) => {
             let warnings = programme.warnings().clone();
-            problems.extend(renamed(&warnings, |p| from_programme(arguments, p)));
+            problems.extend(renamed(&warnings, |p| names.in_programme(p)));
             Some(programme)
         }
         Err(Error::Problems(found)) => {
-            problems.extend(renamed(&found, |p| from_programme(arguments, p)));
+            problems.extend(renamed(&found, |p| names.in_programme(p)));
             None
         }
         Err(other) => return Err(other.into()),
@@ -150,29 +263,6 @@ fn renamed(problems: &Problems, rename: impl Fn(&mut Problem)) -> Problems {
 /// These problems, in this file.
 pub(crate) fn in_file(problems: &Problems, file: &str) -> Problems {
     renamed(problems, |problem| file.clone_into(&mut problem.file))
-}
-
-/// Names the policy file in a problem that names none.
-fn in_policy(arguments: &InputArguments, problem: &mut Problem) {
-    if let (true, Some(path)) = (problem.file.is_empty(), &arguments.policy) {
-        problem.file = path.to_string_lossy().into_owned();
-    }
-}
-
-/// Names the file, as it was typed, in a problem of the programme.
-fn from_programme(arguments: &InputArguments, problem: &mut Problem) {
-    if problem.file == "fixed_pairs"
-        && let Some(path) = &arguments.fixed_pairs
-    {
-        problem.file = path.to_string_lossy().into_owned();
-    }
-    if !problem.file.is_empty() {
-        return;
-    }
-    match problem.code {
-        Code::UnknownColumn | Code::BadValue | Code::ProtectedWithoutReason => in_policy(arguments, problem),
-        _ => problem.file = arguments.people.to_string_lossy().into_owned(),
-    }
 }
 
 /// Problems that no policy could have prevented.

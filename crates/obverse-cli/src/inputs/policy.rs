@@ -8,29 +8,59 @@ use super::{distances, files};
 use crate::args::InputArguments;
 use crate::failure::Failure;
 
+/// Two culture values and how far apart they are.
+pub type Distance = (String, String, f64);
+
 /// The policy, the default one if none is named; `None` if it cannot be read, with why among the problems.
 pub(super) fn read(arguments: &InputArguments, problems: &mut Problems) -> Result<Option<Policy>, Failure> {
-    let mut policy = match &arguments.policy {
+    let policy = match &arguments.policy {
         None => Policy::default(),
-        Some(path) => match from_file(path, problems)? {
-            Some(policy) => policy,
+        Some(path) => match policy_file(path, problems)? {
+            Some((policy, _)) => policy,
             None => return Ok(None),
         },
     };
-    if let Some(seed) = arguments.seed {
-        policy = policy.seed(seed);
-    }
-    let Some(table) = distance_table(arguments, &policy) else { return Ok(Some(policy)) };
+    Ok(Some(match arguments.seed {
+        Some(seed) => policy.seed(seed),
+        None => policy,
+    }))
+}
+
+/// The policy of a file, with the culture distances of the table beside it that it may name, which are also returned;
+/// `None` if it cannot be read, with why among the problems.
+///
+/// # Errors
+/// A file that is not there.
+pub fn policy_file(path: &Path, problems: &mut Problems) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
+    let Some(policy) = from_file(path, problems)? else { return Ok(None) };
+    culture_distances(policy, path.parent().unwrap_or(Path::new("")), problems)
+}
+
+/// The policy with the culture distances of the table in `folder` that it may name.
+///
+/// # Errors
+/// A file that is not there.
+pub fn culture_distances(
+    policy: Policy,
+    folder: &Path,
+    problems: &mut Problems,
+) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
+    let Some(table) = table_of(&policy, folder) else { return Ok(Some((policy, Vec::new()))) };
     files::require(&[("the policy's culture distances:", &table)])?;
     let Some(rows) = distances::read(&table, problems)? else { return Ok(None) };
-    super::kept(policy.culture_distances(rows), problems, |problem| problem.file = table.to_string_lossy().into_owned())
-        .map_or(Ok(None), |policy| Ok(Some(policy)))
+    let name = table.to_string_lossy().into_owned();
+    let policy =
+        super::kept(policy.culture_distances(rows.clone()), problems, |problem| problem.file.clone_from(&name));
+    Ok(policy.map(|policy| (policy, rows)))
 }
 
 /// The file of culture distances that the policy names, which lies beside it.
 pub(crate) fn distance_table(arguments: &InputArguments, policy: &Policy) -> Option<PathBuf> {
-    let beside = arguments.policy.as_ref()?.parent().unwrap_or(Path::new(""));
-    Some(beside.join(policy.culture_distance_file()?))
+    table_of(policy, arguments.policy.as_ref()?.parent().unwrap_or(Path::new("")))
+}
+
+fn table_of(policy: &Policy, folder: &Path) -> Option<PathBuf> {
+    Some(folder.join(policy.culture_distance_file()?))
 }
 
 fn from_file(path: &Path, problems: &mut Problems) -> Result<Option<Policy>, Failure> {

@@ -9,6 +9,7 @@ pub(crate) mod grid;
 pub(crate) mod page;
 pub(crate) mod problems;
 pub(crate) mod progress;
+pub(crate) mod save;
 mod screen;
 pub(crate) mod set;
 pub(crate) mod sheets;
@@ -16,7 +17,6 @@ pub(crate) mod whole;
 
 use std::io::{self, Write};
 use std::path::Path;
-use std::process::ExitCode;
 
 use obverse::Problems;
 use serde::Serialize;
@@ -101,7 +101,7 @@ pub(crate) fn say_warnings(warnings: &Problems) {
 }
 
 /// Says why a run ended early and returns its exit code. Problems go to standard output as JSON if JSON was asked for.
-pub(crate) fn say_failure(failure: &Failure, format: Format) -> ExitCode {
+pub(crate) fn say_failure(failure: &Failure, format: Format) -> u8 {
     let code = failure.code();
     match failure {
         Failure::Problems(found) if format == Format::Json => {
@@ -124,7 +124,7 @@ pub(crate) fn say_failure(failure: &Failure, format: Format) -> ExitCode {
             )
         }),
     }
-    ExitCode::from(code)
+    code
 }
 
 /// JSON that people can read too, ending in a line feed.

@@ -24,7 +24,8 @@
 //! # Duals
 //! For a minimum `u(i) + v(j) ≤ cost(i, j)` for all pairs, with equality where a pair is made; duals of the longer side are
 //! ≤ 0, and 0 where there is no partner. For a maximum the signs turn: `u(i) + v(j) ≥ score(i, j)`, ≥ 0. So
-//! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: see [`certify`].
+//! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: but for
+//! rounding, which [`proof`] measures.
 //!
 //! # Method
 //! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
@@ -54,6 +55,7 @@ mod list_paths;
 mod lists;
 mod number;
 mod paths;
+mod proof;
 mod reduction;
 mod small;
 mod solution;
@@ -62,6 +64,7 @@ mod tight_matching;
 mod view;
 
 pub use number::{Number, Value};
+pub use proof::{Proof, proof};
 pub use solution::Solution;
 pub use view::View;
 

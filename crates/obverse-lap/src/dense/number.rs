@@ -121,6 +121,10 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn far_dual(far: Self::Dual, reading: Self::Reading) -> Self::Dual;
 
+    /// The entry in the type of duals.
+    #[doc(hidden)]
+    fn wide(self) -> Self::Dual;
+
     /// The sum of entries.
     #[doc(hidden)]
     fn total(entries: impl Iterator<Item = Self>) -> Self::Total;
@@ -194,6 +198,10 @@ macro_rules! float {
             fn far_dual(far: f64, reading: FloatReading) -> f64 {
                 // + 0.0: no minus zero.
                 far / reading.factor + 0.0
+            }
+
+            fn wide(self) -> f64 {
+                f64::from(self)
             }
 
             /// Kahan's and Neumaier's sum: the rounding of a plain one, once.
@@ -289,6 +297,10 @@ macro_rules! integer {
 
             fn far_dual(far: i64, reading: IntegerReading) -> i64 {
                 if reading.flip == 0 { far } else { -far }
+            }
+
+            fn wide(self) -> i64 {
+                i64::from(self)
             }
 
             fn total(entries: impl Iterator<Item = Self>) -> i128 {

@@ -4,13 +4,14 @@ mod baseline;
 mod certificate;
 mod pair;
 mod report;
+mod restore;
 mod run;
 mod summary;
 mod unmatched;
 
 use std::sync::Arc;
 
-use obverse_lap::{SolveError, certify};
+use obverse_lap::{Solution, SolveError, certify};
 
 pub use baseline::Baseline;
 pub use certificate::{Certificate, PersonPrice};
@@ -69,7 +70,18 @@ impl Matching {
             SolveError::Stopped => Error::Interrupted,
             other => Error::Internal(other.to_string()),
         })?;
-        let proof = certify(&problem, &solution, control).map_err(|_| Error::Interrupted)?;
+        Matching::proved(programme, &costs, &solution, control)
+    }
+
+    /// The matching of a solution, whose certificate is checked first.
+    fn proved(
+        programme: &Programme,
+        costs: &PairCosts<'_>,
+        solution: &Solution,
+        control: &Control<'_>,
+    ) -> Result<Matching, Error> {
+        let problem = programme.transportation(costs);
+        let proof = certify(&problem, solution, control).map_err(|_| Error::Interrupted)?;
         if !proof.verified {
             return Err(Error::Internal(format!("the solver's certificate does not hold: {proof:?}")));
         }
@@ -78,11 +90,11 @@ impl Matching {
         };
         let found = Found {
             prices: [in_points(&solution.row_prices), in_points(&solution.col_prices)],
-            pairs: solution.pairs,
+            pairs: solution.pairs.clone(),
             dual_cost: proof.dual_cost,
             method: solution.method,
         };
-        Matching::of(programme, &costs, found, control)
+        Matching::of(programme, costs, found, control)
     }
 
     /// Everything that is told about a matching, from the pairs it makes besides the fixed ones. [`Programme::verify`] rebuilds a

@@ -24,6 +24,22 @@ impl Aim {
         Self::ALL.into_iter().find(|aim| aim.as_str() == name)
     }
 
+    /// The aim of this name.
+    ///
+    /// # Errors
+    /// `bad_value`, with the nearest name, if there is none.
+    pub fn named(name: &str) -> Result<Aim, crate::Error> {
+        Self::parse(name).ok_or_else(|| {
+            let likeness = |aim: &Aim| strsim::jaro_winkler(name, aim.as_str());
+            let nearest = Self::ALL.into_iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+            let nearest = nearest.filter(|aim| likeness(aim) > 0.7);
+            let hint = nearest.map_or(String::new(), |aim| format!(" Did you mean {:?}?", aim.as_str()));
+            let names = Self::ALL.map(Aim::as_str).join(", ");
+            let text = format!("there is no aim {name:?}; the aims are {names}.{hint}");
+            super::one(crate::Problem::new(crate::Code::BadValue, text).in_column("aim"))
+        })
+    }
+
     /// Its name.
     pub fn as_str(self) -> &'static str {
         match self {

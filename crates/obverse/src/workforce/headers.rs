@@ -173,6 +173,12 @@ pub(crate) fn column_name(written: &str) -> String {
     Column::of_header(written).map_or_else(|| attribute_name(written), |column| column.name().into_owned())
 }
 
+/// Our name of the column that a header stands for under a mapping (their header, our name): as a reader takes it, where no
+/// other header has a stronger claim.
+pub fn column_of(header: &str, mapping: &[(String, String)]) -> String {
+    claim(header.trim(), mapping).map_or_else(String::new, |(column, _)| column.name().into_owned())
+}
+
 /// A header for comparing: lower-case, without spaces, `_`, `-`, `.`, `'`, byte-order marks.
 pub(crate) fn key(header: &str) -> String {
     let skipped = |c: char| c.is_whitespace() || matches!(c, '_' | '-' | '.' | '\'' | '’' | '\u{feff}');

@@ -5,7 +5,7 @@ mod programme;
 
 use std::io::{self, Write};
 
-use obverse::Problems;
+use obverse::{Policy, Problems, Workforce};
 use serde::Serialize;
 
 use crate::args::ReportArguments;
@@ -77,6 +77,12 @@ impl Report for CheckReport {
     fn json(&self, out: &mut dyn Write) -> io::Result<()> {
         pretty(self, out)
     }
+}
+
+/// What was read of the people, as the JSON of `obverse check` has it: how many, which columns, for how many each says
+/// something, and whether the policy reads it.
+pub fn people_read(workforce: &Workforce, policy: Option<&Policy>) -> impl Serialize + use<> {
+    People::new(workforce, policy)
 }
 
 /// `93 %`, never rounded up to all or down to nothing.

@@ -2,6 +2,7 @@
 
 mod checks;
 mod culture_distances;
+mod frame;
 mod pairs;
 mod person;
 mod unmatched;
@@ -9,6 +10,7 @@ mod why;
 
 pub(crate) use checks::{checks, rule_rows};
 pub(crate) use culture_distances::culture_distances;
+pub use frame::{Cells, pair_columns};
 pub(crate) use pairs::pairs;
 pub(crate) use person::PersonColumns;
 pub(crate) use unmatched::unmatched;

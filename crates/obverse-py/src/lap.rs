@@ -1,0 +1,161 @@
+//! Assignment on NumPy matrices behind `obverse.lap`.
+
+use numpy::{Element, PyArray1, PyArrayDescrMethods, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods};
+use obverse::Control;
+use obverse_lap::SolveError;
+use obverse_lap::dense::{Number, Proof, Solution, View, proof, solve_with};
+use pyo3::IntoPyObjectExt;
+use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::prelude::*;
+
+use crate::gate::{self, Watch};
+
+/// Up to this many steps a thread of its own costs more than it is worth.
+const FEW_STEPS: usize = 4_000_000;
+
+/// What `obverse.lap` gets.
+#[derive(IntoPyObject)]
+struct Solved<'py> {
+    /// Rows of the pairs, ascending.
+    rows: Bound<'py, PyArray1<i64>>,
+    /// Their columns.
+    cols: Bound<'py, PyArray1<i64>>,
+    /// Duals of the rows.
+    u: Bound<'py, PyAny>,
+    /// Duals of the columns.
+    v: Bound<'py, PyAny>,
+    /// The sum over the pairs.
+    primal: Bound<'py, PyAny>,
+    /// Σu + Σv.
+    dual: Bound<'py, PyAny>,
+    /// The most by which a pair lies on the wrong side.
+    worst: Bound<'py, PyAny>,
+    /// Whether it was solved in whole numbers.
+    exact: bool,
+    /// How it was solved.
+    method: &'static str,
+}
+
+/// Assigns a matrix of floats or whole numbers of 32 or 64 bits, where it lies: row after row or column after column. Any
+/// other is a `TypeError`. Whole numbers too far apart for whole sums are solved as 64-bit floats.
+#[pyfunction]
+#[pyo3(signature = (costs, maximize, prove))]
+pub(crate) fn solve_assignment<'py>(
+    py: Python<'py>,
+    costs: &Bound<'py, PyAny>,
+    maximize: bool,
+    prove: bool,
+) -> PyResult<Bound<'py, PyAny>> {
+    let how = How { maximize, prove };
+    let solved = if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, f64>>() {
+        how.solve(py, &costs).map_err(raised)?
+    } else if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, f32>>() {
+        how.solve(py, &costs).map_err(raised)?
+    } else if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, i32>>() {
+        how.solve(py, &costs).map_err(raised)?
+    } else if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, i64>>() {
+        match how.solve(py, &costs) {
+            Err(Raised::Solver(SolveError::TooWide { .. })) => {
+                let costs = costs.as_array().mapv(|cost| cost as f64);
+                let costs = numpy::PyArray2::from_owned_array(py, costs);
+                how.solve(py, &costs.readonly()).map_err(raised)?
+            }
+            solved => solved.map_err(raised)?,
+        }
+    } else {
+        return Err(PyTypeError::new_err("expected a matrix of 32-bit or 64-bit numbers"));
+    };
+    solved.into_bound_py_any(py)
+}
+
+#[derive(Clone, Copy)]
+struct How {
+    maximize: bool,
+    prove: bool,
+}
+
+/// What can go wrong.
+enum Raised {
+    Solver(SolveError),
+    Python(PyErr),
+}
+
+impl From<PyErr> for Raised {
+    fn from(error: PyErr) -> Self {
+        Raised::Python(error)
+    }
+}
+
+impl How {
+    fn solve<'py, T>(self, py: Python<'py>, costs: &PyReadonlyArray2<'py, T>) -> Result<Solved<'py>, Raised>
+    where
+        T: Number + Element,
+        T::Dual: Element,
+        T::Total: IntoPyObjectExt<'py>,
+        <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
+    {
+        let (rows, cols) = (costs.shape()[0], costs.shape()[1]);
+        let steps = rows.saturating_mul(cols).saturating_mul(rows.min(cols));
+        let entries = costs.as_slice().map_err(|_| PyValueError::new_err("the matrix is not contiguous"))?;
+        let view = if costs.is_c_contiguous() {
+            View::new(entries, rows, cols)
+        } else {
+            View::new(entries, cols, rows).map(View::transposed)
+        };
+        let view = view.map_err(Raised::Solver)?.maximize(self.maximize);
+        let run = |control: &Control<'_>| {
+            let solution = solve_with(view, control)?;
+            let proof = self.prove.then(|| proof(view, &solution));
+            Ok((solution, proof))
+        };
+        let result = if steps <= FEW_STEPS {
+            run(&Control::default())
+        } else {
+            gate::pass_lent(py, &Watch::default(), run)?
+        };
+        let (solution, proof) = result.map_err(Raised::Solver)?;
+        Ok(shown(py, solution, proof)?)
+    }
+}
+
+fn shown<'py, T>(py: Python<'py>, solution: Solution<T>, proof: Option<Proof<T>>) -> PyResult<Solved<'py>>
+where
+    T: Number,
+    T::Dual: Element,
+    T::Total: IntoPyObjectExt<'py>,
+    <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
+{
+    let pairs = || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
+    let none = || py.None().into_bound(py);
+    let (dual, worst) = match proof {
+        Some(proof) => (
+            proof.dual.into_bound_py_any(py)?,
+            PyArray1::from_slice(py, &[proof.worst]).into_any().get_item(0)?.call_method0("item")?,
+        ),
+        None => (none(), none()),
+    };
+    let exact = numpy::dtype::<T::Dual>(py).kind() == b'i';
+    Ok(Solved {
+        rows: PyArray1::from_iter(py, pairs().map(|pair| pair.0)),
+        cols: PyArray1::from_iter(py, pairs().map(|pair| pair.1)),
+        u: PyArray1::from_vec(py, solution.u).into_any(),
+        v: PyArray1::from_vec(py, solution.v).into_any(),
+        primal: solution.objective.into_bound_py_any(py)?,
+        dual,
+        worst,
+        exact,
+        method: solution.method,
+    })
+}
+
+fn raised(error: Raised) -> PyErr {
+    match error {
+        Raised::Python(error) => error,
+        Raised::Solver(SolveError::NotANumber { .. }) => {
+            PyValueError::new_err("matrix contains invalid numeric entries")
+        }
+        Raised::Solver(SolveError::Infeasible { .. }) => PyValueError::new_err("cost matrix is infeasible"),
+        Raised::Solver(SolveError::Stopped) => PyKeyboardInterrupt::new_err(()),
+        Raised::Solver(other) => PyRuntimeError::new_err(other.to_string()),
+    }
+}

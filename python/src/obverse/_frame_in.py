@@ -1,0 +1,147 @@
+"""From a data frame of any kind to columns of text."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from importlib import import_module
+from typing import Any, cast
+
+import narwhals.stable.v2 as nw
+
+from obverse import _cells, _core
+from obverse._errors import frame_error
+
+TextColumns = list[tuple[str, list[str | None]]]
+# our columns that hold ids
+ID_COLUMNS = {"id", "manager_id", "dotted_line_ids"}
+# tables that are nothing but ids (and a reason)
+PAIR_TABLES = {"conflicts", "fixed_pairs", "past_pairs", "existing_pairs", "pairs"}
+PERSON_KEYS = {"personid", "person", "employeeid", "id"}
+
+
+def kind_of(frame: Any) -> str | None:
+    """Return which kind of frame results shall come back in; None for what is no frame of its own."""
+    module = type(frame).__module__.partition(".")[0]
+    known = {"pandas", "polars", "pyarrow", "duckdb", "modin"}
+    if module in known or module == "_duckdb":
+        return module.removeprefix("_")
+    return "dict" if isinstance(frame, Mapping) else None
+
+
+def is_frame(value: Any) -> bool:
+    """Say whether a value is a table rather than the path of one."""
+    return not isinstance(value, (str, bytes)) and not hasattr(value, "__fspath__")
+
+
+def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColumns:
+    """Return header and cells of each column. An index never becomes one.
+
+    Raises InputError (code `frame_column`) for what cannot become text; no value is repeated.
+    """
+    mapping = list(columns.items())
+    found: TextColumns = []
+    for name, values in _columns(frame, table):
+        if not isinstance(name, str):
+            if isinstance(name, tuple):
+                text = "The header has several levels. Flatten it: one name for each column."
+                raise frame_error(table, str(cast("object", name)), text)
+            name = str(name)  # noqa: PLW2901
+        try:
+            cells = _cells.ids(values) if _holds_ids(name, table, mapping) else _texts(values)
+        except _cells.NotText as error:
+            raise frame_error(table, name, _advice(name, error.what)) from None
+        found.append((name, cells))
+    return found
+
+
+def _texts(values: list[Any]) -> list[str | None]:
+    return [value if type(value) is str else _cells.text(value) for value in values]
+
+
+def _holds_ids(name: str, table: str, mapping: list[tuple[str, str]]) -> bool:
+    if table in PAIR_TABLES:
+        return True
+    if table == "skills" and "".join(filter(str.isalnum, name.lower())) in PERSON_KEYS:
+        return True
+    return _core.column_of(name, mapping) in ID_COLUMNS
+
+
+def _advice(name: str, what: str) -> str:
+    if what.startswith("numbers"):
+        return (
+            f"Ids are text, and this column holds {what}: which id 7.0 is, nobody can tell. "
+            f'Read the column as text (dtype={{{name!r}: "string"}}), or convert it before: whole numbers first, then text.'
+        )
+    return f"This column holds {what}, which cannot be written as text. Convert it to text, numbers or dates."
+
+
+def _columns(given: object, table: str) -> Iterable[tuple[Any, list[Any]]]:
+    if isinstance(given, Mapping):
+        return _of_mapping(cast("Mapping[Any, Any]", given), table)
+    frame = cast("Any", given)
+    if isinstance(given, Sequence) and not hasattr(frame, "__dataframe__"):
+        return _of_rows(frame, table)
+    if kind_of(frame) == "duckdb":
+        rows: list[tuple[Any, ...]] = frame.fetchall()
+        return [(name, [row[at] for row in rows]) for at, name in enumerate(frame.columns)]
+    if kind_of(frame) in ("pandas", "modin"):
+        # by position: headers need be neither text nor different
+        return [(name, _of_series(frame.iloc[:, at])) for at, name in enumerate(frame.columns)]
+    if kind_of(frame) == "pyarrow":
+        names = getattr(frame, "column_names", None)
+        if names is None:
+            # a reader of batches
+            frame = frame.read_all()
+            names = frame.column_names
+        return [(name, frame.column(at).to_pylist()) for at, name in enumerate(names)]
+    return _of_narwhals(frame, table)
+
+
+def _of_series(series: Any) -> list[Any]:
+    values: list[Any] = series.to_list()
+    # a date without a zone is that date, and numbers of an extension type are plain
+    return [None if _cells.is_missing(value) else value for value in values]
+
+
+def _of_narwhals(frame: Any, table: str) -> Iterable[tuple[Any, list[Any]]]:
+    try:
+        native: Any = nw.from_native(frame)
+    except TypeError:
+        native = None
+    if native is None and hasattr(frame, "__arrow_c_stream__") and "pyarrow" in sys.modules:
+        pa: Any = import_module("pyarrow")
+
+        return _columns(pa.table(frame), table)
+    if native is None:
+        text = f"A {type(frame).__name__} is no table: pandas, polars, pyarrow, duckdb and dicts of columns are."
+        raise frame_error(table, None, text)
+    if isinstance(native, nw.LazyFrame):
+        native = native.collect()
+    return [(name, native.get_column(name).to_list()) for name in native.columns]
+
+
+def _of_mapping(columns: Mapping[Any, Any], table: str) -> Iterable[tuple[Any, list[Any]]]:
+    found: list[tuple[Any, list[Any]]] = []
+    for name, values in columns.items():
+        if isinstance(values, (str, bytes)) or not hasattr(values, "__iter__"):
+            raise frame_error(table, str(name), "A dict of columns holds a list of values for each column.")
+        found.append((name, _of_series(values) if hasattr(values, "to_list") else list(values)))
+    if len({len(values) for _, values in found}) > 1:
+        lengths = ", ".join(f"{name}: {len(values)}" for name, values in found)
+        raise frame_error(table, None, f"The columns have different lengths ({lengths}).")
+    return found
+
+
+def _of_rows(rows: Sequence[Any], table: str) -> Iterable[tuple[Any, list[Any]]]:
+    """Rows: dictionaries, or tuples of junior, senior and perhaps a reason."""
+    records = [cast("Mapping[Any, Any]", row) for row in rows if isinstance(row, Mapping)]
+    if len(records) == len(rows):
+        names = dict.fromkeys(name for row in records for name in row) or dict.fromkeys(["junior", "senior"])
+        return [(name, [row.get(name) for row in records]) for name in names]
+    pairs = [cast("tuple[Any, ...]", row) for row in rows if isinstance(row, tuple)]
+    widths = {len(row) for row in pairs}
+    if table in PAIR_TABLES and len(pairs) == len(rows) and widths <= {2, 3}:
+        header = ("junior", "senior", "reason")[: max(widths)]
+        return [(name, [row[at] if at < len(row) else None for row in pairs]) for at, name in enumerate(header)]
+    raise frame_error(table, None, "A list is a table only if its rows are dictionaries (or, for pairs, tuples of ids).")

@@ -1,0 +1,171 @@
+"""SciPy is the oracle of `obverse.lap`: the same results, types, errors; its own tests pass with ours in its place."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+import scipy.optimize
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra import numpy as hnp
+
+import obverse as ob
+from obverse.lap import linear_sum_assignment, solve
+
+SHAPES = hnp.array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=9)
+NUMBERS = st.one_of(st.integers(-3, 3).map(float), st.floats(-1e6, 1e6, width=32), st.just(float("inf")))
+
+
+def outcome(function, *arguments, **options):
+    try:
+        rows, columns = function(*arguments, **options)
+    except (ValueError, TypeError) as error:
+        return type(error), str(error)
+    return rows.dtype, columns.dtype, rows.tolist(), columns.tolist()
+
+
+@settings(max_examples=500, deadline=None)
+@given(hnp.arrays(np.float64, SHAPES, elements=NUMBERS), st.booleans())
+def test_the_same_as_scipy_ties_included(costs, maximize):
+    ours = outcome(linear_sum_assignment, costs, maximize)
+    assert ours == outcome(scipy.optimize.linear_sum_assignment, costs, maximize)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_the_same_for_every_type(data):
+    dtype = data.draw(
+        st.one_of(
+            hnp.boolean_dtypes(),
+            hnp.integer_dtypes(),
+            hnp.unsigned_integer_dtypes(),
+            hnp.floating_dtypes(sizes=(32, 64)),
+        )
+    )
+    costs = data.draw(hnp.arrays(dtype, SHAPES))
+    theirs = outcome(scipy.optimize.linear_sum_assignment, costs)
+    assert outcome(linear_sum_assignment, costs) == theirs
+
+
+@pytest.mark.parametrize(
+    "costs",
+    [
+        [[4, 1, 3], [2, 0, 5], [3, 2, 2]],
+        [[1, 2], [3, float("nan")]],
+        [[float("inf")] * 2] * 2,
+        [[-float("inf"), 1], [1, 2]],
+        [],
+        [[]],
+        np.zeros((0, 3)),
+        np.zeros((3, 0)),
+        np.zeros(3),
+        np.zeros((2, 2, 2)),
+        np.array([[1, 2], [3, 4]], dtype=object),
+        np.array([[1, "a"], [3, 4]], dtype=object),
+        [["1", "2"], ["0", "1"]],
+        np.asfortranarray(np.arange(12.0).reshape(3, 4)),
+        np.arange(48.0).reshape(6, 8)[::2, ::-2],
+        np.matrix([[1, 2], [0, 4]]) if False else np.array([[True, False], [False, True]]),
+        [[2**60, 0], [0, 2**60]],
+    ],
+    ids=range(17),
+)
+@pytest.mark.parametrize("maximize", [False, True])
+def test_edges(costs, maximize):
+    ours = outcome(linear_sum_assignment, costs, maximize)
+    theirs = outcome(scipy.optimize.linear_sum_assignment, costs, maximize)
+    assert ours == theirs
+
+
+def test_a_read_only_matrix_is_left_alone():
+    costs = np.random.default_rng(1).random((20, 30))
+    before = costs.copy()
+    costs.flags.writeable = False
+    linear_sum_assignment(costs, maximize=True)
+    assert (costs == before).all()
+
+
+@pytest.mark.parametrize("shape", [(300, 300), (120, 400), (400, 120)])
+def test_larger_ones(shape):
+    costs = np.random.default_rng(2).random(shape)
+    assert outcome(linear_sum_assignment, costs) == outcome(scipy.optimize.linear_sum_assignment, costs)
+
+
+@settings(max_examples=200, deadline=None)
+@given(hnp.arrays(np.int64, SHAPES, elements=st.integers(-(2**40), 2**40)), st.booleans())
+def test_the_duals_prove_the_assignment(costs, maximize):
+    best = solve(costs, maximize=maximize)
+    sign = -1 if maximize else 1
+    slack = sign * (costs - best.u[:, None] - best.v[None, :])
+    assert (slack >= 0).all()
+    assert (slack[best.row_ind, best.col_ind] == 0).all()
+    assert best.u.sum() + best.v.sum() == costs[best.row_ind, best.col_ind].sum() == best.cost
+    rows, columns = scipy.optimize.linear_sum_assignment(costs, maximize)
+    assert best.cost == sum(int(costs[r, c]) for r, c in zip(rows, columns, strict=True))
+    long_side = best.v if costs.shape[0] <= costs.shape[1] else best.u
+    if costs.shape[0] != costs.shape[1]:
+        assert (sign * long_side <= 0).all()
+    proof = best.certificate
+    assert (proof.primal, proof.dual, proof.worst, proof.exact) == (best.cost, best.cost, 0, True)
+
+
+def test_floats_are_proved_but_for_rounding():
+    costs = np.random.default_rng(3).random((200, 250))
+    proof = solve(costs).certificate
+    assert not proof.exact
+    assert proof.primal == pytest.approx(proof.dual)
+    assert proof.worst < 1e-12
+
+
+def test_whole_numbers_beyond_floats_are_exact():
+    big = 2**52 - 1
+    best = solve([[big, big - 1], [big - 1, big - 3]])
+    assert best.cost == 2 * big - 3
+    assert best.certificate.exact
+    assert best.u.dtype == np.int64
+
+
+def test_solve_refuses_what_the_other_refuses():
+    for costs in (np.zeros(3), [[float("nan")]], [[float("inf")]]):
+        with pytest.raises(ValueError):
+            solve(costs)
+
+
+def test_scipys_own_tests_pass(tmp_path: Path):
+    """The test file of the installed SciPy, with our function in the place of its own."""
+    found = importlib.util.find_spec("scipy.optimize.tests.test_linear_assignment")
+    assert found is not None
+    assert found.origin is not None
+    (tmp_path / "conftest.py").write_text(
+        "import scipy.optimize, scipy.optimize._lsap as lsap\n"
+        "from obverse.lap import linear_sum_assignment as ours\n"
+        "scipy.optimize.linear_sum_assignment = lsap.linear_sum_assignment = ours\n"
+    )
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "pytest",
+            "-q",
+            "-p",
+            "conftest",
+            "-p",
+            "no:cacheprovider",
+            "-c",
+            "/dev/null",
+            found.origin,
+        ],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+        env={"PATH": "", "PYTHONPATH": f"{tmp_path}:{Path(ob.__file__).parents[1]}"},
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert " passed" in done.stdout
+    assert "failed" not in done.stdout
