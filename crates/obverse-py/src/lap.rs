@@ -32,6 +32,9 @@ pub(crate) fn solve_assignment<'py>(
     Ok(solved(py, &costs, how)?.into_pyobject(py)?.into_any())
 }
 
+/// An assignment with its cost, bound and worst.
+type Proved<N> = (DenseAssignment<N>, (N, N, N));
+
 #[derive(Clone, Copy)]
 struct How {
     maximise: bool,
@@ -44,7 +47,7 @@ impl How {
         shape: (usize, usize),
         costs: &[N],
         control: &Control<'_>,
-    ) -> Result<(DenseAssignment<N>, (N, N, N)), DenseError> {
+    ) -> Result<Proved<N>, DenseError> {
         let assignment = assign(shape, costs, self.maximise, control)?;
         if !self.prove {
             return Ok((assignment, (N::ZERO, N::ZERO, N::ZERO)));
