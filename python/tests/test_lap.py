@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 import scipy.optimize
+import scipy.sparse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
@@ -70,12 +72,32 @@ def test_the_same_for_every_type(data):
         [["1", "2"], ["0", "1"]],
         np.asfortranarray(np.arange(12.0).reshape(3, 4)),
         np.arange(48.0).reshape(6, 8)[::2, ::-2],
-        np.matrix([[1, 2], [0, 4]]) if False else np.array([[True, False], [False, True]]),
+        np.array([[True, False], [False, True]]),
         [[2**60, 0], [0, 2**60]],
+        [[10**30, 1], [1, 2]],
+        np.matrix([[1, 2], [0, 4]]),
+        np.ma.masked_array([[1, 2], [0, 4]], [[True, False], [False, False]]),
+        pd.DataFrame([[1, 2], [0, 4]]),
+        pd.DataFrame([[1, None], [0, 4]], dtype="Int64"),
+        pd.DataFrame([["1", "2"], ["0", "4"]]),
+        scipy.sparse.coo_array(np.eye(2)),
+        np.array([["1", "2"], ["0", "4"]]),
+        np.array([[1, 2], [0, 4]], dtype="m8[s]"),
+        np.array([[1, 2], [0, 4]], dtype=np.longdouble),
+        np.array([[1, 2], [0, 4]], dtype=np.float16),
+        np.array([[1, 2], [0, 4]], dtype=">i4"),
+        np.array([[2**64 - 1, 0], [0, 1]], dtype=np.uint64),
+        [[1j, 2], [0, 4]],
+        [[1, None], [0, 4]],
+        [[1, 2], [0]],
+        None,
+        3,
+        "abc",
     ],
-    ids=range(17),
+    ids=lambda costs: type(costs).__name__,
 )
 @pytest.mark.parametrize("maximize", [False, True])
+@pytest.mark.filterwarnings("ignore")
 def test_edges(costs, maximize):
     ours = outcome(linear_sum_assignment, costs, maximize)
     theirs = outcome(scipy.optimize.linear_sum_assignment, costs, maximize)

@@ -3,6 +3,8 @@
 //! Nothing is computed here. Values are converted, errors become exceptions ([`errors`]), and every long call passes one gate
 //! ([`gate`]): the interpreter is released, progress is told, Ctrl-C stops the work. Results cross as JSON text or as columns.
 
+#![allow(clippy::needless_pass_by_value, reason = "PyO3 hands arguments over; a borrow would be of its own making")]
+
 mod errors;
 mod gate;
 mod lap;

@@ -132,7 +132,7 @@ impl Matching {
         let parts = portable::unpack(KIND, bytes)?;
         let part = |at: usize| parts.get(at).copied().unwrap_or_default();
         let of = Programme::from_state(py, part(0))?;
-        let (programme, solved) = (of.programme.clone(), part(1).to_vec());
+        let (programme, solved) = (of.inner.clone(), part(1).to_vec());
         let restored = gate::pass(py, &Watch::default(), move |control| programme.restore(&solved, control))?;
         let matching = restored.map_err(|error| errors::library(py, Kind::Input, error))?;
         Ok(Matching { matching, of })

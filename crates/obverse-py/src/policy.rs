@@ -18,7 +18,7 @@ const KIND: u8 = b'P';
 #[pyclass(frozen, module = "obverse._core", from_py_object)]
 #[derive(Clone)]
 pub(crate) struct Policy {
-    pub(crate) policy: obverse::Policy,
+    pub(crate) inner: obverse::Policy,
     distances: Vec<Distance>,
     /// The file it was read from, for problems.
     pub(crate) name: String,
@@ -30,13 +30,13 @@ impl Policy {
     #[new]
     #[pyo3(signature = (settings, base = None))]
     fn new(py: Python<'_>, settings: &Bound<'_, PyDict>, base: Option<&Policy>) -> PyResult<Self> {
-        let start = base.map_or_else(toml::Table::new, |base| base.policy.to_toml().parse().unwrap_or_default());
+        let start = base.map_or_else(toml::Table::new, |base| base.inner.to_toml().parse().unwrap_or_default());
         let text = toml::to_string(&crate::settings::laid_over(start, settings)?).unwrap_or_default();
         let policy = read(py, &text)?;
         match base {
-            Some(base) if base.policy.culture_distance_file() == policy.culture_distance_file() => {
+            Some(base) if base.inner.culture_distance_file() == policy.culture_distance_file() => {
                 let distances = base.distances.clone();
-                Policy { policy, distances: Vec::new(), name: base.name.clone() }.with_distances(py, distances)
+                Policy { inner: policy, distances: Vec::new(), name: base.name.clone() }.with_distances(py, distances)
             }
             _ => beside(py, policy, Path::new(""), String::new()),
         }
@@ -70,23 +70,23 @@ impl Policy {
 
     /// Every key, written out.
     fn to_toml(&self) -> String {
-        self.policy.to_toml()
+        self.inner.to_toml()
     }
 
     /// Every key, as JSON.
     fn to_json(&self) -> String {
-        self.policy.to_json().to_string()
+        self.inner.to_json().to_string()
     }
 
     /// What makes it equal to another: everything but where it was read from.
     fn content(&self) -> PyResult<(String, String)> {
-        Ok((self.policy.to_toml(), errors::json(&self.distances)?))
+        Ok((self.inner.to_toml(), errors::json(&self.distances)?))
     }
 
     /// The policy as bytes.
     pub(crate) fn state<'py>(&self, py: Python<'py>) -> PyResult<Bound<'py, PyBytes>> {
         let distances = errors::json(&self.distances)?;
-        let parts = [self.policy.to_toml().into_bytes(), distances.into_bytes(), self.name.clone().into_bytes()];
+        let parts = [self.inner.to_toml().into_bytes(), distances.into_bytes(), self.name.clone().into_bytes()];
         Ok(PyBytes::new(py, &portable::pack(KIND, &parts.each_ref().map(Vec::as_slice))))
     }
 
@@ -96,7 +96,7 @@ impl Policy {
         let parts = portable::unpack(KIND, bytes)?;
         let policy = read(py, &portable::text(parts.first())?)?;
         let distances: Vec<Distance> = serde_json::from_str(&portable::text(parts.get(1))?).unwrap_or_default();
-        let policy = Policy { policy, distances: Vec::new(), name: portable::text(parts.get(2))? };
+        let policy = Policy { inner: policy, distances: Vec::new(), name: portable::text(parts.get(2))? };
         policy.with_distances(py, distances)
     }
 }
@@ -104,7 +104,7 @@ impl Policy {
 impl Policy {
     /// The defaults.
     pub(crate) fn defaults() -> Self {
-        Policy { policy: obverse::Policy::default(), distances: Vec::new(), name: String::new() }
+        Policy { inner: obverse::Policy::default(), distances: Vec::new(), name: String::new() }
     }
 
     /// With these further headers of an export, each with our name for it.
@@ -112,18 +112,19 @@ impl Policy {
         if columns.is_empty() {
             return Ok(self.clone());
         }
-        let mut table: toml::Table = self.policy.to_toml().parse().unwrap_or_default();
+        let mut table: toml::Table = self.inner.to_toml().parse().unwrap_or_default();
         let mut all = toml::Table::new();
-        let own = self.policy.columns().iter();
+        let own = self.inner.columns().iter();
         all.extend(columns.iter().map(|(theirs, ours)| (theirs.clone(), ours.clone().into())));
         all.extend(own.map(|(theirs, ours)| (theirs.clone(), ours.clone().into())));
         table.insert("columns".to_owned(), toml::Value::Table(all));
         let policy = read(py, &toml::to_string(&table).unwrap_or_default())?;
-        Policy { policy, distances: Vec::new(), name: self.name.clone() }.with_distances(py, self.distances.clone())
+        Policy { inner: policy, distances: Vec::new(), name: self.name.clone() }
+            .with_distances(py, self.distances.clone())
     }
 
     fn with_distances(self, py: Python<'_>, distances: Vec<Distance>) -> PyResult<Self> {
-        let policy = self.policy.culture_distances(distances.clone());
+        let policy = self.inner.culture_distances(distances.clone());
         checked(py, policy.map_err(|error| errors::library(py, Kind::Policy, error))?, distances, self.name)
     }
 }
@@ -144,5 +145,5 @@ fn beside(py: Python<'_>, policy: obverse::Policy, folder: &Path, name: String) 
 
 fn checked(py: Python<'_>, policy: obverse::Policy, distances: Vec<Distance>, name: String) -> PyResult<Policy> {
     policy.clone().check().map_err(|error| errors::library(py, Kind::Policy, error))?;
-    Ok(Policy { policy, distances, name })
+    Ok(Policy { inner: policy, distances, name })
 }

@@ -19,7 +19,7 @@ const KIND: u8 = b'R';
 #[pyclass(frozen, module = "obverse._core", from_py_object)]
 #[derive(Clone)]
 pub(crate) struct Programme {
-    pub(crate) programme: obverse::Programme,
+    pub(crate) inner: obverse::Programme,
     pub(crate) warnings: Problems,
     pub(crate) tables: Tables,
     pub(crate) policy: Policy,
@@ -30,7 +30,7 @@ impl Programme {
     /// The best matching, proved.
     #[pyo3(signature = (progress = None, threads = None))]
     fn solve(&self, py: Python<'_>, progress: Option<Py<PyAny>>, threads: Option<usize>) -> PyResult<Matching> {
-        let programme = self.programme.clone();
+        let programme = self.inner.clone();
         let watch = Watch { progress, threads };
         let solved = gate::pass(py, &watch, move |control| programme.solve_with(control))?;
         let matching = solved.map_err(|error| errors::library(py, Kind::Input, error))?;
@@ -40,29 +40,29 @@ impl Programme {
     /// `{explanation, page, lines}` of any pair.
     fn explain(&self, py: Python<'_>, junior: &str, senior: &str) -> PyResult<String> {
         let explanation =
-            self.programme.explain(junior, senior).map_err(|error| errors::library(py, Kind::Input, error))?;
+            self.inner.explain(junior, senior).map_err(|error| errors::library(py, Kind::Input, error))?;
         self.explained(&explanation)
     }
 
     /// Whether the JSON of a result holds.
     fn verify(&self, py: Python<'_>, json: String) -> PyResult<String> {
-        let programme = self.programme.clone();
+        let programme = self.inner.clone();
         let verified = gate::pass(py, &Watch::default(), move |_| programme.verify(&json))?;
         errors::json(&verified.map_err(|error| errors::library(py, Kind::Input, error))?)
     }
 
     /// What each rule rules out.
     fn rules(&self, py: Python<'_>) -> PyResult<String> {
-        let programme = self.programme.clone();
+        let programme = self.inner.clone();
         let counts = gate::pass(py, &Watch::default(), move |control| programme.eligibility().count(control))?;
         errors::json(&counts.map_err(|error| errors::library(py, Kind::Input, error))?)
     }
 
     /// Ids of the juniors and of the seniors, sorted.
     fn ids(&self) -> (Vec<String>, Vec<String>) {
-        let workforce = self.programme.workforce();
+        let workforce = self.inner.workforce();
         let [juniors, seniors] = [obverse::Side::Junior, obverse::Side::Senior].map(|side| {
-            let people = self.programme.participants().on(side).iter();
+            let people = self.inner.participants().on(side).iter();
             let mut ids: Vec<String> = people.map(|&person| workforce.id(person).to_owned()).collect();
             ids.sort_unstable();
             ids
@@ -96,7 +96,7 @@ impl Programme {
         let Some(programme) = inputs.programme else {
             return Err(errors::problems(py, Kind::Input, &inputs.problems));
         };
-        Ok(Programme { programme, warnings: inputs.problems, tables, policy })
+        Ok(Programme { inner: programme, warnings: inputs.problems, tables, policy })
     }
 }
 
@@ -118,7 +118,7 @@ struct Line {
 
 impl Programme {
     pub(crate) fn explained(&self, explanation: &Explanation) -> PyResult<String> {
-        let lines = obverse_cli::explanation_lines(&self.programme, explanation).into_iter().map(|line| Line {
+        let lines = obverse_cli::explanation_lines(&self.inner, explanation).into_iter().map(|line| Line {
             term: line.name,
             measure: line.measure,
             recorded: line.recorded,
@@ -126,10 +126,6 @@ impl Programme {
             points: line.points,
         });
         let lines = lines.collect();
-        errors::json(&Explained {
-            explanation,
-            page: obverse_cli::explanation_page(&self.programme, explanation),
-            lines,
-        })
+        errors::json(&Explained { explanation, page: obverse_cli::explanation_page(&self.inner, explanation), lines })
     }
 }

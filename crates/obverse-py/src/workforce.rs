@@ -147,7 +147,7 @@ impl Workforce {
             return Err(errors::problems(py, Kind::Input, &inputs.problems));
         };
         Ok(Programme {
-            programme,
+            inner: programme,
             warnings: inputs.problems.clone(),
             tables: self.tables.clone(),
             policy: read.by.clone(),
@@ -209,7 +209,7 @@ impl Workforce {
 
 /// Reads tables by a policy.
 pub(crate) fn joined(py: Python<'_>, tables: &Tables, by: &Policy) -> PyResult<Inputs> {
-    let (tables, policy, name) = (tables.clone(), by.policy.clone(), by.name.clone());
+    let (tables, policy, name) = (tables.clone(), by.inner.clone(), by.name.clone());
     let read = gate::pass(py, &Watch::default(), move |_| {
         let sources = tables.stored.iter().map(Stored::source).collect();
         inputs::join(sources, Some(policy), &name, obverse::Problems::new())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -148,10 +149,12 @@ class Verification(Record):
 class Matching:
     """A best matching of a programme, proved. Made by `obverse.pair`."""
 
-    __slots__ = ("_inner", "_kind")
+    __slots__ = ("_inner", "_kind", "_made")
 
     _inner: _core.Matching
     _kind: str | None
+    # the pairs, once somebody asked for them
+    _made: list[Pair] | None
 
     def __init__(self) -> None:
         message = "a Matching is made by obverse.pair(workforce)"
@@ -162,6 +165,7 @@ class Matching:
         matching = cls.__new__(cls)
         matching._inner = core
         matching._kind = kind
+        matching._made = None
         return matching
 
     def __len__(self) -> int:
@@ -170,10 +174,15 @@ class Matching:
     def __bool__(self) -> bool:
         return True
 
+    def __iter__(self) -> Iterator[Pair]:
+        return iter(self.pairs)
+
     @property
     def pairs(self) -> Records[Pair]:
         """The pairs, highest score first, then by ids."""
-        return Records((Pair(pair) for pair in self._report()["pairs"]), kind=self._kind)
+        if self._made is None:
+            self._made = [Pair(pair) for pair in self._report()["pairs"]]
+        return Records(self._made, kind=self._kind)
 
     @property
     def unmatched(self) -> Records[Unmatched]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from obverse import _core, _frame_in, _html
-from obverse._policy import Policy
+from obverse._policy import Policy, settled
 from obverse._problems import Problem, Problems
 
 Table = Any
@@ -77,18 +77,22 @@ class Workforce:
         tables = _further(signups, skills, conflicts, fixed_pairs, past_pairs, existing_pairs)
         return cls._of(_joined({"people": frame, **tables}, columns), _frame_in.kind_of(frame))
 
-    def check(self, policy: Policy | None = None) -> Problems:
+    def check(self, policy: Policy | str | PathLike[str] | None = None) -> Problems:
         """Return every problem, as records that show themselves as a table; errors would stop `pair`.
 
         Args:
-            policy: by which the tables are read; the defaults if none is given.
+            policy: by which the tables are read, a Policy or the path of one; the defaults if none is given.
+
+        Raises:
+            PolicyError: the policy itself has errors.
 
         """
         found = self._found(policy)
         return Problems((Problem(problem) for problem in found["problems"]), kind=self._kind)
 
-    def _found(self, policy: Policy | None) -> dict[str, Any]:
-        return json.loads(self._inner.check(None if policy is None else policy._inner))  # pyright: ignore[reportPrivateUsage]
+    def _found(self, policy: Policy | str | PathLike[str] | None) -> dict[str, Any]:
+        by = settled(policy, {})
+        return json.loads(self._inner.check(by._inner))  # pyright: ignore[reportPrivateUsage]
 
     def __len__(self) -> int:
         """Return how many people have a row.
