@@ -60,6 +60,9 @@ mod state;
 mod tight_matching;
 mod view;
 
+pub(crate) use kernel::span;
+pub(crate) use lists::Scanner;
+pub(crate) use number::IntegerReading;
 pub use number::{Number, Value};
 pub use solution::Solution;
 pub use view::View;
