@@ -6,6 +6,7 @@
 //! what was left of the way, and all conditions of [`Side`] hold again. (Successive shortest paths: Tomizawa 1971,
 //! Edmonds and Karp 1972, with lists in place of full rows; see the [references](crate#references).)
 
+use crate::dense::Scanner;
 use crate::frontier::{Event, FarLabel, Frontier};
 use crate::grid::Grid;
 use crate::lists::{COMPLETE, List, each_from_start, select};
@@ -39,6 +40,7 @@ pub(crate) struct Augment<'a> {
     frontier: Frontier,
     buffer: Vec<i64>,
     smallest: Smallest,
+    scanner: Scanner<i64>,
     events: u32,
     best: i64,
     end: End,
@@ -66,6 +68,7 @@ impl<'a> Augment<'a> {
             frontier: Frontier::new(nears, fars),
             buffer: vec![0; fars],
             smallest: Smallest::new(k, 0),
+            scanner: Scanner::new(fars),
             events: 0,
             best: 0,
             end: End::Unused,
@@ -209,7 +212,7 @@ impl<'a> Augment<'a> {
         self.grid.fill(agent, &mut buffer);
         self.work += buffer.len() as u64;
         let k = self.k + self.near.links.load(agent) as usize;
-        self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut smallest);
+        self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut self.scanner);
         let base = self.frontier.near[agent].distance - self.near.price[agent];
         smallest.reset(4 * self.k, self.best);
         each_from_start(agent, &buffer, &self.far.price, |order, far, cost, price| {

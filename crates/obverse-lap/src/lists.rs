@@ -6,8 +6,8 @@
 
 use rayon::prelude::*;
 
+use crate::dense::{IntegerReading, Scanner, span};
 use crate::grid::Grid;
-use crate::top::{Candidate, Smallest};
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, SolveError};
 
@@ -65,18 +65,16 @@ pub(crate) fn each_from_start(near: usize, costs: &[i64], prices: &[i64], mut vi
     }
 }
 
+/// Costs as they are.
+fn reading() -> IntegerReading {
+    IntegerReading::plain(ABSENT)
+}
+
 /// Collects the far agents of a filled buffer that look best under `prices`.
-pub(crate) fn select(near: usize, costs: &[i64], prices: &[i64], k: usize, smallest: &mut Smallest) -> List {
-    smallest.reset(k, UNREACHABLE);
-    each_from_start(near, costs, prices, |order, far, cost, price| {
-        let value = cost.wrapping_sub(price);
-        if value < smallest.threshold() && cost != ABSENT {
-            smallest.push(Candidate { value, order, far, cost });
-        }
-    });
-    let (best, next) = smallest.finish();
-    let entries = best.iter().map(|candidate| Entry { far: candidate.far, cost: candidate.cost }).collect();
-    List { entries, bound: next.unwrap_or(COMPLETE) }
+pub(crate) fn select(near: usize, costs: &[i64], prices: &[i64], k: usize, scanner: &mut Scanner<i64>) -> List {
+    let list = scanner.select((costs, reading()), near as u32, prices, k.max(1));
+    let entries = list.entries.iter().map(|entry| Entry { far: entry.col, cost: entry.cost }).collect();
+    List { entries, bound: if list.bound < UNREACHABLE { list.bound } else { COMPLETE } }
 }
 
 /// The least and the greatest cost seen.
@@ -90,11 +88,8 @@ impl Span {
     pub(crate) const EMPTY: Self = Self { least: i64::MAX, greatest: i64::MIN };
 
     fn of(costs: &[i64]) -> Self {
-        costs.iter().fold(Self::EMPTY, |span, &cost| {
-            let low = span.least.min(cost);
-            let high = if cost == ABSENT { i64::MIN } else { cost };
-            Self { least: low, greatest: span.greatest.max(high) }
-        })
+        let (least, greatest) = span::<i64>(costs, reading());
+        Self { least, greatest }
     }
 
     pub(crate) fn union(self, other: Self) -> Self {
@@ -135,17 +130,17 @@ impl Scan<'_> {
     ) -> Result<Span, SolveError> {
         let mut span = Span::EMPTY;
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
-        let fresh = || (vec![0; prices.len()], Smallest::new(self.k, UNREACHABLE));
+        let fresh = || (vec![0; prices.len()], Scanner::new(prices.len()));
         let mut own = if serial { Some(fresh()) } else { None };
         for batch in nears.chunks(BATCH) {
             self.control.check()?;
             let lists: Vec<Result<(List, Span), SolveError>> = match &mut own {
-                Some((buffer, smallest)) => {
-                    batch.iter().map(|&near| self.one(near as usize, prices, buffer, smallest)).collect()
+                Some((buffer, scanner)) => {
+                    batch.iter().map(|&near| self.one(near as usize, prices, buffer, scanner)).collect()
                 }
                 None => batch
                     .par_iter()
-                    .map_init(fresh, |(buffer, smallest), &near| self.one(near as usize, prices, buffer, smallest))
+                    .map_init(fresh, |(buffer, scanner), &near| self.one(near as usize, prices, buffer, scanner))
                     .collect(),
             };
             for (&near, result) in batch.iter().zip(lists) {
@@ -162,7 +157,7 @@ impl Scan<'_> {
         near: usize,
         prices: &[i64],
         buffer: &mut [i64],
-        smallest: &mut Smallest,
+        scanner: &mut Scanner<i64>,
     ) -> Result<(List, Span), SolveError> {
         self.control.check()?;
         self.grid.fill(near, buffer);
@@ -176,6 +171,6 @@ impl Scan<'_> {
             let (row, col) = self.grid.pair(near, far);
             return Err(SolveError::CostOutOfRange { row, col, cost });
         }
-        Ok((select(near, buffer, prices, self.k, smallest), span))
+        Ok((select(near, buffer, prices, self.k, scanner), span))
     }
 }

@@ -60,11 +60,6 @@ impl Side {
         self.capacity.iter().map(|&c| u64::from(c)).sum()
     }
 
-    /// Nobody has more than one place.
-    pub(crate) fn single(&self) -> bool {
-        self.capacity.iter().all(|&capacity| capacity <= 1)
-    }
-
     /// Present prices become reserves.
     pub(crate) fn reserve_prices(&mut self) {
         for (agent, &price) in self.price.iter().enumerate() {

@@ -17,7 +17,7 @@ macro_rules! twice {
     ($(#[$doc:meta])* $name:ident, $body:ident, <T>, ($($arg:ident: $type:ty),*) -> $out:ty) => {
         $(#[$doc])*
         #[inline]
-        pub(super) fn $name<T: Number>($($arg: $type),*) -> $out {
+        pub(crate) fn $name<T: Number>($($arg: $type),*) -> $out {
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx2")]
@@ -150,6 +150,29 @@ fn survey_body<T: Number>(line: &[T], reading: T::Reading, columns: &mut [T::Dua
     }
     let invalid = invalid.into_iter().any(|invalid| invalid > T::Dual::ZERO);
     (high.into_iter().fold(T::FIRST_HIGH, T::Dual::most), invalid)
+}
+
+twice!(
+    /// The least and the greatest entry, absent ones aside.
+    span, span_body, <T>, (line: &[T], reading: T::Reading) -> (T::Dual, T::Dual)
+);
+
+#[inline(always)]
+fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
+    let (mut low, mut high) = ([T::FIRST_LOW; LANES], [T::FIRST_HIGH; LANES]);
+    let mut one = |entry: T, lane: usize| {
+        let (value, _) = entry.survey(reading);
+        low[lane] = value.least(low[lane]);
+        high[lane] = if value < T::FIRST_LOW { value.most(high[lane]) } else { high[lane] };
+    };
+    let blocks = line.chunks_exact(LANES);
+    blocks.remainder().iter().for_each(|&entry| one(entry, 0));
+    for line in blocks {
+        for lane in 0..LANES {
+            one(line[lane], lane);
+        }
+    }
+    (low.into_iter().fold(T::FIRST_LOW, T::Dual::least), high.into_iter().fold(T::FIRST_HIGH, T::Dual::most))
 }
 
 twice!(

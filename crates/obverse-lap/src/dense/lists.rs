@@ -13,21 +13,21 @@ use crate::{Control, SolveError};
 
 /// A listed column.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Entry<V> {
-    pub(super) cost: V,
-    pub(super) col: u32,
+pub(crate) struct Entry<V> {
+    pub(crate) cost: V,
+    pub(crate) col: u32,
 }
 
 /// The list of one line.
 #[derive(Clone, Debug)]
-pub(super) struct List<V> {
-    pub(super) entries: Vec<Entry<V>>,
+pub(crate) struct List<V> {
+    pub(crate) entries: Vec<Entry<V>>,
     /// No column outside the list has a smaller value; [`Value::ABSENT`] if none is outside.
-    pub(super) bound: V,
+    pub(crate) bound: V,
 }
 
 /// Best and second best of a list under the present prices.
-pub(super) struct Look<V> {
+pub(crate) struct Look<V> {
     pub(super) best: V,
     pub(super) second: V,
     pub(super) entry: Entry<V>,
@@ -56,23 +56,19 @@ impl<V: Value> List<V> {
 }
 
 /// Room for looking at a line.
-pub(super) struct Scanner<V> {
+pub(crate) struct Scanner<V> {
     least: Vec<V>,
     sorted: Vec<V>,
     found: Vec<(V, Entry<V>)>,
 }
 
 impl<V: Value> Scanner<V> {
-    pub(super) fn new(cols: usize) -> Self {
+    pub(crate) fn new(cols: usize) -> Self {
         let blocks = cols.div_ceil(STRETCH) * GROUPS;
         Self { least: vec![V::ABSENT; blocks], sorted: Vec::with_capacity(blocks), found: Vec::new() }
     }
 
     /// The `k` best columns of a line.
-    ///
-    /// A first pass finds the least of each group; the k-th of those is a value that at least k columns reach, so only
-    /// groups that reach it are looked at again. Equal values are taken from a place of the line's own, or all lists
-    /// would name the same columns.
     pub(super) fn list<T: Number<Dual = V>>(
         &mut self,
         lines: &Lines<'_, T>,
@@ -80,8 +76,22 @@ impl<V: Value> Scanner<V> {
         prices: &[V],
         k: usize,
     ) -> List<V> {
-        let entries = lines.line(line as usize);
-        minima::<T>(entries, prices, lines.reading, &mut self.least);
+        self.select((lines.line(line as usize), lines.reading), line, prices, k)
+    }
+
+    /// The `k` best entries of a line.
+    ///
+    /// A first pass finds the least of each group; the k-th of those is a value that at least k columns reach, so only
+    /// groups that reach it are looked at again. Equal values are taken from a place of the line's own, or all lists
+    /// would name the same columns.
+    pub(crate) fn select<T: Number<Dual = V>>(
+        &mut self,
+        (entries, reading): (&[T], T::Reading),
+        line: u32,
+        prices: &[V],
+        k: usize,
+    ) -> List<V> {
+        minima::<T>(entries, prices, reading, &mut self.least);
         self.sorted.clear();
         self.sorted.extend(self.least.iter().filter(|&&least| least < V::REACH));
         let level = if self.sorted.len() > k { *self.sorted.select_nth_unstable_by(k, order).1 } else { V::REACH };
@@ -97,7 +107,7 @@ impl<V: Value> Scanner<V> {
             let to = entries.len().min((group / GROUPS + 1) * STRETCH);
             for col in (from..to).step_by(GROUPS) {
                 let (entry, price) = (entries[col], prices[col]);
-                let cost = entry.read(lines.reading);
+                let cost = entry.read(reading);
                 let value = cost - price;
                 if value < level {
                     self.found.push((value, Entry { cost, col: col as u32 }));
@@ -138,7 +148,7 @@ const BATCH: usize = 512;
 const SERIAL: usize = 1 << 15;
 
 /// The lists of all lines.
-pub(super) struct Lists<V> {
+pub(crate) struct Lists<V> {
     pub(super) of: Vec<List<V>>,
     pub(super) k: usize,
     pub(super) scanner: Scanner<V>,

@@ -63,6 +63,9 @@ mod state;
 mod tight_matching;
 mod view;
 
+pub(crate) use kernel::span;
+pub(crate) use lists::Scanner;
+pub(crate) use number::IntegerReading;
 pub use number::{Number, Value};
 pub use proof::{Proof, proof};
 pub use solution::Solution;

@@ -53,9 +53,9 @@ const WIDEST: i128 = 1 << 57;
 
 impl Value for i64 {
     const ZERO: Self = 0;
-    const ABSENT: Self = 1 << 61;
-    const CLOSED: Self = -(1 << 61);
-    const REACH: Self = 1 << 60;
+    const ABSENT: Self = 3 << 60;
+    const CLOSED: Self = -(1 << 62);
+    const REACH: Self = 1 << 61;
 
     fn part(self, parts: u32) -> Self {
         self / i64::from(parts)
@@ -230,6 +230,13 @@ pub struct IntegerReading {
     /// The absent entry, or one that does not occur.
     absent: i64,
     marked: bool,
+}
+
+impl IntegerReading {
+    /// Integers as they are, but for this mark of absent ones.
+    pub(crate) fn plain(absent: i64) -> Self {
+        Self { flip: 0, base: 0, absent, marked: true }
+    }
 }
 
 macro_rules! integer {
