@@ -106,9 +106,7 @@ def solve(cost: npt.ArrayLike, *, maximize: bool = False) -> Assignment:
     """
     solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True)
     certificate = Certificate(solved["primal"], solved["dual"], solved["worst"], exact=solved["exact"])
-    return Assignment(
-        solved["rows"], solved["cols"], solved["u"], solved["v"], solved["primal"], solved["method"], certificate
-    )
+    return Assignment(solved["rows"], solved["cols"], solved["u"], solved["v"], solved["primal"], solved["method"], certificate)
 
 
 def _matrix(given: npt.NDArray[Any]) -> npt.NDArray[Any]:
