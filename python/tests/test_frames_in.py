@@ -56,6 +56,7 @@ def test_every_kind_of_frame_gives_the_record_of_the_file(company, expected):
         "pyarrow": pa_csv.read_csv(path),
         "pyarrow chunks": pa.concat_tables([pa_csv.read_csv(path).slice(0, 50), pa_csv.read_csv(path).slice(50)]),
         "pyarrow batches": pa_csv.read_csv(path).to_reader(),
+        "pyarrow from an index": pa.Table.from_pandas(as_text.set_index(pd.Index([f"x{n}" for n in range(len(as_text))]))),
         "pyarrow batch": pa_csv.read_csv(path).combine_chunks().to_batches()[0],
         "duckdb": duckdb.read_csv(str(path)),
         "duckdb result": duckdb.connect().execute("SELECT * FROM read_csv(?)", [str(path)]),

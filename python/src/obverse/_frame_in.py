@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -17,6 +18,8 @@ TextColumns = list[tuple[str, list[str | None]]]
 ID_COLUMNS = {"id", "manager_id", "dotted_line_ids"}
 # tables that are nothing but ids (and a reason)
 PAIR_TABLES = {"conflicts", "fixed_pairs", "past_pairs", "existing_pairs", "pairs"}
+# what pandas calls an index without a name where it becomes Arrow
+INDEX = re.compile(r"__index_level_\d+__")
 PERSON_KEYS = {"personid", "person", "employeeid", "id"}
 
 
@@ -42,6 +45,8 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
     mapping = list(columns.items())
     found: TextColumns = []
     for name, values in _columns(frame, table):
+        if isinstance(name, str) and INDEX.fullmatch(name):
+            continue
         if not isinstance(name, str):
             if isinstance(name, tuple):
                 text = "The header has several levels. Flatten it: one name for each column."
