@@ -19,6 +19,16 @@ import pytest
 import obverse as ob
 
 
+class Stream:
+    """A table of a library that nobody here has heard of."""
+
+    def __init__(self, table):
+        self.table = table
+
+    def __arrow_c_stream__(self, requested_schema=None):
+        return self.table.__arrow_c_stream__(requested_schema)
+
+
 def run(workforce, **settings) -> dict:
     """The whole record of a pairing."""
     return ob.pair(workforce, **settings).to_dict(prices=True)
@@ -46,7 +56,11 @@ def test_every_kind_of_frame_gives_the_record_of_the_file(company, expected):
         "pyarrow": pa_csv.read_csv(path),
         "pyarrow chunks": pa.concat_tables([pa_csv.read_csv(path).slice(0, 50), pa_csv.read_csv(path).slice(50)]),
         "pyarrow batches": pa_csv.read_csv(path).to_reader(),
+        "pyarrow from an index": pa.Table.from_pandas(as_text.set_index(pd.Index([f"x{n}" for n in range(len(as_text))]))),
+        "pyarrow batch": pa_csv.read_csv(path).combine_chunks().to_batches()[0],
         "duckdb": duckdb.read_csv(str(path)),
+        "duckdb result": duckdb.connect().execute("SELECT * FROM read_csv(?)", [str(path)]),
+        "a stream of arrow": Stream(pa_csv.read_csv(path)),
         "dict": as_text.to_dict("list"),
         "rows": as_text.to_dict("records"),
     }
@@ -195,7 +209,9 @@ def test_headers_that_are_not_text():
 
 
 def test_what_is_no_frame_is_refused():
-    for thing in (3, object(), [1, 2], {"id": "abc"}, {"id": ["a"], "role": []}):
+    things = [3, object(), [1, 2], {"id": "abc"}, {"id": ["a"], "role": []}, len, ob]
+    things += [pd.Series(["a"]), pl.Series(["a"]), pa.array(["a"]), duckdb.connect(), pd.DataFrame(SMALL).groupby("id")]
+    for thing in things:
         with pytest.raises(ob.InputError):
             ob.Workforce.from_frame(thing)
 

@@ -10,6 +10,7 @@ import pandas as pd
 import polars as pl
 import pyarrow as pa
 import pytest
+from conftest import EXAMPLES
 
 import obverse as ob
 
@@ -77,6 +78,8 @@ def test_frames_without_pairs(frame):
     assert len(alone) == 0
     for kind in ("pandas", "polars", "pyarrow", "duckdb", "dict"):
         assert columns_of(alone.to_frame(kind))["junior"] == []
+        assert columns_of(alone.pairs.to_frame(kind))["senior"] == []
+        assert columns_of(ob.Problems().to_frame(kind))["code"] == []
     assert "Matching(0 pairs" in repr(alone)
     assert alone._repr_html_()
 
@@ -160,15 +163,14 @@ def test_problems_are_records(tmp_path):
 
 
 def test_rounds_without_repeats(people, matching):
+    assert [pair.junior for pair in matching] == [pair.junior for pair in matching.pairs]
     first = {(pair.junior, pair.senior) for pair in matching.pairs}
-    frame = matching.programme and ob.pair(ob.read_workforce(people_path(people), past_pairs=[matching]))
-    assert first.isdisjoint((pair.junior, pair.senior) for pair in frame.pairs)
-
-
-def people_path(people) -> str:
-    from conftest import EXAMPLES
-
-    return str(EXAMPLES / "sample-company" / "people.csv")
+    path = EXAMPLES / "sample-company" / "people.csv"
+    second = ob.pair(ob.read_workforce(path, past_pairs=matching))
+    assert first.isdisjoint((pair.junior, pair.senior) for pair in second)
+    third = ob.pair(ob.read_workforce(path, past_pairs=[matching, second]))
+    assert first.isdisjoint((pair.junior, pair.senior) for pair in third)
+    assert {(pair.junior, pair.senior) for pair in second}.isdisjoint((pair.junior, pair.senior) for pair in third)
 
 
 class Reader(html.parser.HTMLParser):

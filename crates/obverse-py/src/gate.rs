@@ -21,7 +21,7 @@ use crate::errors;
 /// How often the calling thread looks in.
 const LOOK_IN: Duration = Duration::from_millis(20);
 /// How long work that was asked to stop is waited for.
-const GRACE: Duration = Duration::from_millis(80);
+const GRACE: Duration = Duration::from_millis(40);
 
 /// How a call is watched and on how many threads it works.
 #[derive(Default)]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import sys
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any, cast
 
 import narwhals.stable.v2 as nw
@@ -17,6 +18,8 @@ TextColumns = list[tuple[str, list[str | None]]]
 ID_COLUMNS = {"id", "manager_id", "dotted_line_ids"}
 # tables that are nothing but ids (and a reason)
 PAIR_TABLES = {"conflicts", "fixed_pairs", "past_pairs", "existing_pairs", "pairs"}
+# what pandas calls an index without a name where it becomes Arrow
+INDEX = re.compile(r"__index_level_\d+__")
 PERSON_KEYS = {"personid", "person", "employeeid", "id"}
 
 
@@ -42,6 +45,8 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
     mapping = list(columns.items())
     found: TextColumns = []
     for name, values in _columns(frame, table):
+        if isinstance(name, str) and INDEX.fullmatch(name):
+            continue
         if not isinstance(name, str):
             if isinstance(name, tuple):
                 text = "The header has several levels. Flatten it: one name for each column."
@@ -82,19 +87,21 @@ def _columns(given: object, table: str) -> Iterable[tuple[Any, list[Any]]]:
     frame = cast("Any", given)
     if isinstance(given, Sequence) and not hasattr(frame, "__dataframe__"):
         return _of_rows(frame, table)
-    if kind_of(frame) == "duckdb":
+    kind = kind_of(frame)
+    if kind == "duckdb" and getattr(frame, "description", None):
+        # a relation, or a connection with a result that waits
+        names = [item[0] for item in frame.description]
         rows: list[tuple[Any, ...]] = frame.fetchall()
-        return [(name, [row[at] for row in rows]) for at, name in enumerate(frame.columns)]
-    if kind_of(frame) in ("pandas", "modin"):
+        return [(name, [row[at] for row in rows]) for at, name in enumerate(names)]
+    if kind in ("pandas", "modin") and hasattr(frame, "columns"):
         # by position: headers need be neither text nor different
         return [(name, _of_series(frame.iloc[:, at])) for at, name in enumerate(frame.columns)]
-    if kind_of(frame) == "pyarrow":
-        names = getattr(frame, "column_names", None)
-        if names is None:
-            # a reader of batches
-            frame = frame.read_all()
-            names = frame.column_names
-        return [(name, frame.column(at).to_pylist()) for at, name in enumerate(names)]
+    if kind == "pyarrow":
+        for whole in ("read_all", "to_table"):
+            # a reader of batches, a data set
+            frame = getattr(frame, whole)() if hasattr(frame, whole) else frame
+        if hasattr(frame, "column_names"):
+            return [(name, frame.column(at).to_pylist()) for at, name in enumerate(frame.column_names)]
     return _of_narwhals(frame, table)
 
 
@@ -109,10 +116,13 @@ def _of_narwhals(frame: Any, table: str) -> Iterable[tuple[Any, list[Any]]]:
         native: Any = nw.from_native(frame)
     except TypeError:
         native = None
-    if native is None and hasattr(frame, "__arrow_c_stream__") and "pyarrow" in sys.modules:
+    if native is None and hasattr(frame, "__arrow_c_stream__") and find_spec("pyarrow") is not None:
         pa: Any = import_module("pyarrow")
-
-        return _columns(pa.table(frame), table)
+        try:
+            return _columns(pa.table(frame), table)
+        except (TypeError, ValueError):
+            # an array, not a table
+            native = None
     if native is None:
         text = f"A {type(frame).__name__} is no table: pandas, polars, pyarrow, duckdb and dicts of columns are."
         raise frame_error(table, None, text)

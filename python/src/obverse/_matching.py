@@ -182,12 +182,12 @@ class Matching:
         """The pairs, highest score first, then by ids."""
         if self._made is None:
             self._made = [Pair(pair) for pair in self._report()["pairs"]]
-        return Records(self._made, kind=self._kind)
+        return Records(self._made, kind=self._kind, of=Pair)
 
     @property
     def unmatched(self) -> Records[Unmatched]:
         """Everyone without a partner, by id, once for each role, with reasons."""
-        return Records((Unmatched(person) for person in json.loads(self._inner.unmatched())), kind=self._kind)
+        return Records((Unmatched(person) for person in json.loads(self._inner.unmatched())), kind=self._kind, of=Unmatched)
 
     @property
     def summary(self) -> Summary:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from obverse import _html
@@ -45,6 +46,9 @@ class Problem(Record):
 
 class Problems(Records[Problem]):
     """Every problem found, at once: a list that shows itself as a table."""
+
+    def __init__(self, problems: Iterable[Problem] = (), *, kind: str | None = None) -> None:
+        super().__init__(problems, kind=kind, of=Problem)
 
     @property
     def errors(self) -> Problems:

@@ -56,10 +56,17 @@ class Records(list[R]):
 
     # which kind of frame `to_frame` makes, unless told
     _kind: str | None = None
+    # the columns of a list without records
+    _names: tuple[str, ...] = ()
 
-    def __init__(self, records: Iterable[R] = (), *, kind: str | None = None) -> None:
+    def __init__(self, records: Iterable[R] = (), *, kind: str | None = None, of: type[R] | None = None) -> None:
         super().__init__(records)
         self._kind = kind
+        if of is not None:
+            self._names = tuple(name for name, field in vars(of).items() if isinstance(field, Field))
+
+    def _keys(self) -> list[str]:
+        return list(dict.fromkeys(key for record in self for key in record)) or list(self._names)
 
     def to_records(self) -> list[dict[str, Any]]:
         """Return plain dictionaries, one for each row."""
@@ -71,13 +78,11 @@ class Records(list[R]):
         `kind` is "pandas", "polars", "pyarrow", "duckdb" or "dict"; by default the caller's own, and for files the first of
         these that is installed. Lists are joined with "; ".
         """
-        columns: dict[str, list[Any]] = {}
-        for key in dict.fromkeys(key for record in self for key in record):
-            columns[key] = [_plain(record.get(key)) for record in self]
+        columns = {key: [_plain(record.get(key)) for record in self] for key in self._keys()}
         return _frame_out.frame(columns, kind or self._kind)
 
     def _repr_html_(self) -> str:
-        keys = list(dict.fromkeys(key for record in self for key in record))
+        keys = self._keys()
         rows = [[_plain(record.get(key)) for key in keys] for record in self]
         return _html.page(_html.table(keys, rows))
 
