@@ -111,6 +111,7 @@ mod matrix;
 mod options;
 mod phases;
 mod places;
+mod polish;
 mod price;
 mod problem;
 mod prune;
