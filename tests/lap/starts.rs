@@ -1,6 +1,6 @@
 //! Any starting prices lead to the same optimum.
 
-use obverse_lap::{Options, Price};
+use obverse_lap::{Matrix, Options, Price};
 
 use crate::instance::{Dice, Instance, solve_checked, value};
 
@@ -60,6 +60,55 @@ fn the_auction_changes_no_optimum() {
                 value(&problem, &plain),
                 "round {round}, {k}, {after}: {instance:?}"
             );
+        }
+    }
+}
+
+/// The same where agents have several places, on either side, scarce or in excess.
+#[test]
+fn the_auction_of_several_places_changes_no_optimum() {
+    let mut dice = Dice::new(17);
+    for round in 0..1500 {
+        let most = if round < 1400 { 10 } else { 60 };
+        let (rows, cols) = (dice.within(0, most) as usize, dice.within(0, most) as usize);
+        let instance = Instance::of_shape(&mut dice, rows, cols);
+        let problem = instance.problem();
+        let (plain, _) = solve_checked(&problem, &Options::default().auction_after(u64::MAX));
+        for (k, after) in [(1, 0), (3, 0), (50, 0), (2, 60)] {
+            let options = Options::default().list_length(k).auction_after(after);
+            let (auctioned, _) = solve_checked(&problem, &options);
+            assert_eq!(
+                value(&problem, &auctioned),
+                value(&problem, &plain),
+                "round {round}, {k}, {after}: {instance:?}"
+            );
+        }
+    }
+}
+
+/// Large enough for prices from a sample, with and without ties, one place each or two for some.
+#[test]
+fn prices_from_a_sample_change_no_optimum() {
+    let mut dice = Dice::new(18);
+    for (width, second) in [(1000, 0), (1_000_000, 0), (12, 0), (1000, 4), (12, 3)] {
+        let n = 820;
+        let kinds: Vec<[i64; 3]> = (0..n).map(|_| [0, 1, 2].map(|_| dice.within(0, width))).collect();
+        let costs = Matrix::from_fn(n, n + 9, |row, col| {
+            let other = (col * 7 + 5) % n;
+            (row % 29 != col % 29)
+                .then(|| -(0..3).map(|k| (kinds[row][k] - kinds[other][(k + 1) % 3]).abs()).sum::<i64>())
+        });
+        let mut instance = Instance::assignment(costs, n, n + 9);
+        if second > 0 {
+            for agent in instance.rows.iter_mut().step_by(second).chain(instance.cols.iter_mut().step_by(second)) {
+                agent.capacity = 2;
+            }
+        }
+        let problem = instance.problem();
+        let (plain, _) = solve_checked(&problem, &Options::default().auction_after(u64::MAX));
+        for options in [Options::default().auction_after(0), Options::default().auction_after(0).list_length(5)] {
+            let (sampled, _) = solve_checked(&problem, &options);
+            assert_eq!(value(&problem, &sampled), value(&problem, &plain));
         }
     }
 }

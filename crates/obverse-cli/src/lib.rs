@@ -42,9 +42,22 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
     }
 }
 
+/// More threads than any machine this runs on has cores.
+const MOST_THREADS: usize = 1024;
+
 /// Sizes the pool that scoring and solving share. Without `--threads`, `RAYON_NUM_THREADS` or all cores.
 fn use_threads(threads: Option<u16>) -> Result<(), Failure> {
-    let Some(threads) = threads else { return Ok(()) };
+    let Some(threads) = threads else {
+        // What rayon would make of it: a machine is brought down by fewer.
+        let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse::<usize>().ok());
+        return match asked.filter(|&asked| asked > MOST_THREADS) {
+            Some(asked) => {
+                let text = format!("RAYON_NUM_THREADS asks for {asked} threads: at most {MOST_THREADS} make sense");
+                Err(Failure::wrong_use(text))
+            }
+            None => Ok(()),
+        };
+    };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
     pool.build_global().map_err(|error| Failure::wrong_use(format!("cannot start {threads} threads: {error}")))
 }

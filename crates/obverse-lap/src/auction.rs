@@ -13,7 +13,6 @@ use crate::SolveError;
 use crate::lists::{COMPLETE, List, Scan};
 use crate::places::Places;
 use crate::side::Side;
-use crate::value::CLOSED;
 
 const NOBODY: u32 = u32::MAX;
 
@@ -24,7 +23,7 @@ const SHRINK: i64 = 5;
 const DEPTH: i64 = 8;
 
 /// Bids in a phase, for each unit.
-const BIDS: usize = 40;
+const BIDS: usize = 6;
 
 /// Stale lists that are renewed together, in parallel.
 const RENEW: usize = 128;
@@ -67,7 +66,13 @@ impl<'a, 'b> Auction<'a, 'b> {
         lists: &'b mut [List],
         width: i64,
     ) -> Self {
+        // Prices may only fall: bounds stay true.
         let prices = &mut far.price[..];
+        for (agent, price) in prices.iter_mut().enumerate() {
+            if !places.of(agent as u32).is_empty() {
+                *price = (*price).min(places.ceiling);
+            }
+        }
         let floor = prices.iter().map(|&price| price.saturating_sub(DEPTH * width)).collect();
         let count = *places.starts.last().unwrap_or(&0) as usize;
         let (holder, held) = (vec![NOBODY; count], vec![(NOBODY, 0); places.owner.len()]);
@@ -128,19 +133,28 @@ impl<'a, 'b> Auction<'a, 'b> {
     /// nobody else does, so that the dearest prices come down to one level, which is returned.
     fn seat_the_indifferent(&mut self) -> Option<i64> {
         let excess = self.places.excess().checked_sub(1)?;
-        let each = (0..self.prices.len())
-            .flat_map(|far| std::iter::repeat_n(self.prices[far], self.places.of(far as u32).len()));
+        let places = |far: usize| self.places.of(far as u32).len();
+        let each = (0..self.prices.len()).flat_map(|far| std::iter::repeat_n(self.prices[far], places(far)));
         let mut open: Vec<i64> = each.collect();
+        if excess >= open.len() {
+            return None;
+        }
         let (_, &mut level, _) = open.select_nth_unstable_by(excess, |a, b| b.cmp(a));
-        self.prices.iter_mut().for_each(|price| *price = level.min(*price));
+        for far in 0..self.prices.len() {
+            if places(far) > 0 {
+                self.prices[far] = self.prices[far].min(level);
+            }
+        }
         Some(level)
     }
 
     /// All prices rise alike until those of the unwanted are where they began. Values and bounds follow alike.
     fn raise(&mut self, level: i64) {
         let rise = self.places.ceiling - level;
-        for price in self.prices.iter_mut().filter(|price| **price != CLOSED) {
-            *price += rise;
+        for far in 0..self.prices.len() {
+            if !self.places.of(far as u32).is_empty() {
+                self.prices[far] += rise;
+            }
         }
         for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE) {
             list.bound -= rise;
@@ -206,6 +220,10 @@ impl<'a, 'b> Auction<'a, 'b> {
                 Some(entry) => look.far = entry.far,
                 None => return,
             }
+        }
+        // A further unit is only worth what its pair brings.
+        if look.best >= 0 && unit > 0 && self.places.owner[unit as usize - 1] as usize == near {
+            return;
         }
         let far = look.far as usize;
         let better = if look.second == COMPLETE { self.width } else { (look.second - look.best).min(self.width) };

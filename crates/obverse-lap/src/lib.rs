@@ -149,6 +149,7 @@ mod matrix;
 mod options;
 mod phases;
 mod places;
+mod polish;
 mod price;
 mod problem;
 mod prune;

@@ -7,15 +7,23 @@
 use crate::auction::Auction;
 use crate::augment::Augment;
 use crate::grid::Grid;
-use crate::lists::Scan;
+use crate::lists::{COMPLETE, Scan};
 use crate::options::Options;
 use crate::places::Places;
-use crate::sample;
 use crate::side::Side;
-use crate::{Control, SolveError, Transportation, check};
+use crate::value::CLOSED;
+use crate::{ABSENT, Control, SolveError, Transportation, check};
+use crate::{polish, sample};
 
 /// Default length of a list.
 const LIST: usize = 48;
+
+/// Length of a list where so many per cent of the listed values are equal to another, in a problem large enough to start with
+/// an auction: groups of equals longer than a list would have their row looked at again and again.
+const LIST_OF_TIES: usize = 128;
+
+/// See [`LIST_OF_TIES`].
+const TIED: usize = 75;
 
 /// Near agents between two reports of progress.
 const REPORT: usize = 256;
@@ -54,14 +62,19 @@ pub(crate) fn insert_near<'a>(
     let k = list_length(options, fars);
     let budget = auction_after(near, far, options, nears as u64 * fars as u64);
     let everybody: Vec<u32> = (0..nears as u32).collect();
-    let places = (budget < u64::MAX).then(|| Places::new(near, far)).flatten();
-    let budget = if places.is_some() { budget } else { u64::MAX };
     let mut first = FIRST;
+    let mut known = None;
     if budget == 0
-        && let Some(places) = &places
-        && let Some(potentials) = sample::potentials(grid, places, control)?
+        && let Some(places) = Places::new((near, |_| true), (far, |_| true))
     {
-        far.price = potentials;
+        known = sample::potentials(grid, &places, control)?;
+    }
+    if let Some(potentials) = &known {
+        for (agent, &potential) in potentials.iter().enumerate() {
+            if potential != ABSENT && far.capacity[agent] > 0 {
+                far.price[agent] = potential;
+            }
+        }
         first = FIRST_AFTER_SAMPLE;
     }
     let mut augment = Augment::new(grid, control, near, far, k);
@@ -70,6 +83,7 @@ pub(crate) fn insert_near<'a>(
     let lists = &mut augment.lists;
     let seen = scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
     check::width(problem, seen)?;
+    let tied = budget == 0 && polish::ties(lists, &augment.far.price) > TIED;
     if budget > 0 {
         price_near(&mut augment);
         if insert_all(&mut augment, "pairing", budget)? {
@@ -79,13 +93,25 @@ pub(crate) fn insert_near<'a>(
         augment.far.links.clear();
     }
     let mut held = Vec::new();
+    let places = Places::new(
+        (augment.near, |near| augment.lists[near].bound != COMPLETE || !augment.lists[near].entries.is_empty()),
+        (augment.far, |far| known.as_ref().is_none_or(|known| known[far] != ABSENT)),
+    );
     if let Some(places) = &places {
+        let scan = Scan { k: if tied { k.max(LIST_OF_TIES.min(fars)) } else { k }, ..scan };
+        augment.k = scan.k;
         let sides = (&*augment.near, &mut *augment.far);
         held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run(first)?;
+        if tied {
+            reprice(&mut augment, scan, places.ceiling)?;
+        }
     }
     augment.far.reserve_prices();
     keep_tight(&mut augment, &held);
     price_near(&mut augment);
+    if tied {
+        polish::match_tight(&mut augment);
+    }
     insert_all(&mut augment, "pairing from auction prices", u64::MAX).map(drop)
 }
 
@@ -112,6 +138,30 @@ fn auction_after(near: &Side, far: &Side, options: &Options<'_>, pairs: u64) -> 
     })
 }
 
+/// Far agents are priced anew at what near agents would pay: see [`polish`]. Prices rise, so all lists are made anew.
+fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<(), SolveError> {
+    let everybody: Vec<u32> = (0..augment.lists.len() as u32).collect();
+    let stale = |near: &u32| {
+        let list = &augment.lists[*near as usize];
+        list.least_value(&augment.far.price) >= list.bound && list.bound != COMPLETE
+    };
+    let stale: Vec<u32> = everybody.iter().copied().filter(stale).collect();
+    scan.lists(&stale, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
+    let payers: Vec<(u32, i64)> = everybody
+        .iter()
+        .map(|&near| (near, augment.lists[near as usize].least_value(&augment.far.price)))
+        .filter(|&(near, least)| least != COMPLETE && augment.near.capacity[near as usize] > 0)
+        .collect();
+    let potentials = sample::extend(scan.grid, &payers, scan.control);
+    scan.control.check()?;
+    for (price, potential) in augment.far.price.iter_mut().zip(potentials) {
+        if *price != CLOSED && potential != ABSENT {
+            *price = potential.min(ceiling).max(*price);
+        }
+    }
+    scan.lists(&everybody, &augment.far.price, |near, list| augment.lists[near as usize] = list).map(drop)
+}
+
 /// The highest prices of near agents at which no pair is worth more than its places.
 fn price_near(augment: &mut Augment<'_>) {
     for (agent, list) in augment.lists.iter().enumerate() {
@@ -132,6 +182,7 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
         if load < augment.near.capacity[agent]
             && far_load < augment.far.capacity[far as usize]
             && least < -augment.near.next_unit(agent, load)
+            && augment.far.price[far as usize] <= -augment.far.next_unit(far as usize, far_load)
             && !augment.near.links.has(agent, far)
             && let Some(entry) = list.entries.iter().find(|entry| entry.far == far)
             && entry.cost - augment.far.price[far as usize] == least

@@ -20,25 +20,33 @@ impl Places {
     /// in what their first place earns.
     ///
     /// Where far agents are enough, each is open once: with coverage first, nobody gets a second partner
-    /// then. Else all places are open, and what first ones earn is left out: nearly all will be used.
-    pub(crate) fn new(near: &Side, far: &Side) -> Option<Self> {
-        let open: Vec<usize> = (0..far.capacity.len()).filter(|&agent| far.capacity[agent] > 0).collect();
-        let units = near.units();
+    /// then. Else all places are open, and what first ones earn is left out: they will all be used.
+    ///
+    /// `near_in` and `far_in` say who can have a partner at all: others would be counted as demand or supply that is none.
+    pub(crate) fn new(
+        (near, near_in): (&Side, impl Fn(usize) -> bool),
+        (far, far_in): (&Side, impl Fn(usize) -> bool),
+    ) -> Option<Self> {
+        let part = |side: &Side, agent: usize, takes: bool| if takes { side.capacity[agent] } else { 0 };
+        let near_units: Vec<u32> = (0..near.capacity.len()).map(|agent| part(near, agent, near_in(agent))).collect();
+        let far_units: Vec<u32> = (0..far.capacity.len()).map(|agent| part(far, agent, far_in(agent))).collect();
+        let sum = |units: &[u32]| units.iter().map(|&count| u64::from(count)).sum::<u64>();
+        let (units, all) = (sum(&near_units), sum(&far_units));
+        let open: Vec<usize> = (0..far_units.len()).filter(|&agent| far_units[agent] > 0).collect();
+        let bonus = far.bonus[*open.first()?];
         let once = units <= open.len() as u64;
-        if units.max(far.units()) > MOST || units == 0 {
+        if units.max(all) > MOST || units == 0 {
             return None;
         }
-        let bonus = far.bonus[*open.first()?];
         if once && open.iter().any(|&agent| far.bonus[agent] != bonus) {
             return None;
         }
-        let places = |&capacity: &u32| if once { capacity.min(1) } else { capacity };
-        let mut starts = vec![0; far.capacity.len() + 1];
-        for (agent, capacity) in far.capacity.iter().enumerate() {
-            starts[agent + 1] = starts[agent] + places(capacity);
+        let mut starts = vec![0; far_units.len() + 1];
+        for (agent, &count) in far_units.iter().enumerate() {
+            starts[agent + 1] = starts[agent] + if once { count.min(1) } else { count };
         }
-        let units = near.capacity.iter().enumerate();
-        let owner = units.flat_map(|(agent, &count)| std::iter::repeat_n(agent as u32, count as usize)).collect();
+        let each = near_units.iter().enumerate();
+        let owner = each.flat_map(|(agent, &count)| std::iter::repeat_n(agent as u32, count as usize)).collect();
         Some(Self { owner, starts, ceiling: if once { bonus } else { 0 } })
     }
 

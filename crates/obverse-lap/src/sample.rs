@@ -9,7 +9,6 @@ use rayon::prelude::*;
 use crate::dense::{self, View};
 use crate::grid::Grid;
 use crate::places::Places;
-use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError};
 
 /// One in so many units is drawn, …
@@ -21,7 +20,8 @@ const MOST: usize = 1200;
 /// … and fewer than so many say nothing.
 const LEAST: usize = 100;
 
-/// Potentials of the far agents, below [`Places::ceiling`]; `None` where a sample does not help.
+/// Potentials of the far agents, the highest at [`Places::ceiling`]; [`ABSENT`] for those whom nobody of the sample may take.
+/// `None` where a sample does not help.
 pub(crate) fn potentials(
     grid: Grid<'_>,
     places: &Places,
@@ -68,20 +68,13 @@ pub(crate) fn potentials(
     let potentials = extend(grid, &payers, control);
     control.check()?;
     let Some(top) = potentials.iter().copied().filter(|&potential| potential != ABSENT).max() else { return Ok(None) };
-    let potential = |(far, potential): (u32, i64)| {
-        if places.of(far).is_empty() {
-            CLOSED
-        } else if potential == ABSENT {
-            places.ceiling
-        } else {
-            places.ceiling - (top - potential)
-        }
-    };
-    Ok(Some((0..).zip(potentials).map(potential).collect()))
+    let below = |potential: i64| if potential == ABSENT { ABSENT } else { places.ceiling - (top - potential) };
+    Ok(Some(potentials.into_iter().map(below).collect()))
 }
 
-/// What these near agents would pay for each far agent at most, as a potential; [`ABSENT`] where none may.
-fn extend(grid: Grid<'_>, payers: &[(u32, i64)], control: &Control<'_>) -> Vec<i64> {
+/// What these near agents, of these potentials, would pay for each far agent at most, as a potential; [`ABSENT`] where none
+/// may.
+pub(crate) fn extend(grid: Grid<'_>, payers: &[(u32, i64)], control: &Control<'_>) -> Vec<i64> {
     let (_, fars) = grid.shape();
     let none = || (vec![ABSENT; fars], vec![0; fars]);
     let lower = |(mut least, mut buffer): (Vec<i64>, Vec<i64>), &(near, dual): &(u32, i64)| {

@@ -55,7 +55,8 @@ pub(crate) fn solve_assignment<'py>(
         how.solve(py, &costs).map_err(raised)?
     } else if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, i64>>() {
         match how.solve(py, &costs) {
-            Err(Raised::Solver(SolveError::TooWide { .. })) => {
+            // The one number that has no counterpart for a maximum counts as too far apart as well.
+            Err(Raised::Solver(SolveError::TooWide { .. } | SolveError::NotANumber { .. })) => {
                 let costs = costs.as_array().mapv(|cost| cost as f64);
                 let costs = numpy::PyArray2::from_owned_array(py, costs);
                 how.solve(py, &costs.readonly()).map_err(raised)?
@@ -108,11 +109,8 @@ impl How {
             let proof = self.prove.then(|| proof(view, &solution));
             Ok((solution, proof))
         };
-        let result = if steps <= FEW_STEPS {
-            run(&Control::default())
-        } else {
-            gate::pass_lent(py, &Watch::default(), run)?
-        };
+        let result =
+            if steps <= FEW_STEPS { run(&Control::default()) } else { gate::pass_lent(py, &Watch::default(), run)? };
         let (solution, proof) = result.map_err(Raised::Solver)?;
         Ok(shown(py, solution, proof)?)
     }
@@ -125,7 +123,8 @@ where
     T::Total: IntoPyObjectExt<'py>,
     <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
 {
-    let pairs = || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
+    let pairs =
+        || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
     let none = || py.None().into_bound(py);
     let (dual, worst) = match proof {
         Some(proof) => (

@@ -107,7 +107,7 @@ impl Matching {
     fn verify(&self, py: Python<'_>) -> PyResult<String> {
         let json = self.report(true)?;
         let programme = self.matching.programme().clone();
-        let verified = gate::pass(py, &Watch::default(), move |_| programme.verify(&json))?;
+        let verified = gate::pass(py, &Watch::default(), move |control| programme.verify_with(&json, control))?;
         errors::json(&verified.map_err(|error| errors::library(py, Kind::Input, error))?)
     }
 

@@ -47,7 +47,7 @@ impl Programme {
     /// Whether the JSON of a result holds.
     fn verify(&self, py: Python<'_>, json: String) -> PyResult<String> {
         let programme = self.inner.clone();
-        let verified = gate::pass(py, &Watch::default(), move |_| programme.verify(&json))?;
+        let verified = gate::pass(py, &Watch::default(), move |control| programme.verify_with(&json, control))?;
         errors::json(&verified.map_err(|error| errors::library(py, Kind::Input, error))?)
     }
 

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 from os import PathLike
-from typing import Any, Literal, final
+from typing import Any, Literal, TypedDict, final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,15 +12,18 @@ __version__: str
 def run(arguments: list[str]) -> int: ...
 def column_of(header: str, columns: list[tuple[str, str]]) -> str: ...
 def policy_schema() -> str: ...
-def solve_assignment(
-    costs: npt.NDArray[Any], maximize: bool, prove: bool
-) -> tuple[
-    npt.NDArray[np.int64],
-    npt.NDArray[np.int64],
-    npt.NDArray[Any],
-    npt.NDArray[Any],
-    tuple[float | int, float | int, float | int],
-]: ...
+class _Solved(TypedDict):
+    rows: npt.NDArray[np.int64]
+    cols: npt.NDArray[np.int64]
+    u: npt.NDArray[Any]
+    v: npt.NDArray[Any]
+    primal: float | int
+    dual: float | int
+    worst: float | int
+    exact: bool
+    method: str
+
+def solve_assignment(costs: npt.NDArray[Any], maximize: bool, prove: bool) -> _Solved: ...
 
 @final
 class Policy:

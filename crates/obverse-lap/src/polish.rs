@@ -1,0 +1,116 @@
+//! Prices without what ε left in them, for instances with many ties.
+//!
+//! An auction leaves prices that are right up to ε, and so unlike ones on agents that are alike: hardly a pair is tight, though
+//! with ties nearly all could be. So every far agent is priced anew at what the near agents would pay for it,
+//! `v(j) = minᵢ cost(i, j) − u(i)` (a c-transform). That depends on the far agent's costs alone, so those that are alike cost
+//! the same again. Then a depth-first search finds paths of length zero many at a time: what it has visited in vain is
+//! visited in vain for all, until the matching changes (Hopcroft and Karp 1973; Duff, Kaya and Uçar 2011).
+
+use crate::augment::Augment;
+use crate::lists::{Entry, List};
+use crate::side::Side;
+
+/// Rounds of depth-first search at most; the rest is for shortest paths.
+const ROUNDS: usize = 16;
+
+/// Lists whose ties are counted.
+const SAMPLED: usize = 256;
+
+/// The share of listed values that occur twice in their list, in per cent, on some of the near agents.
+pub(crate) fn ties(lists: &[List], prices: &[i64]) -> usize {
+    let (mut tied, mut all) = (0, 1);
+    for list in lists.iter().step_by(1 + lists.len() / SAMPLED) {
+        let mut values: Vec<i64> = list.entries.iter().map(|entry| entry.cost - prices[entry.far as usize]).collect();
+        values.sort_unstable();
+        all += values.len();
+        tied += values.windows(2).filter(|two| two[0] == two[1]).count();
+    }
+    100 * tied / all
+}
+
+/// A near agent on the present path and the next place in its list.
+#[derive(Clone, Copy)]
+struct Step {
+    near: u32,
+    at: usize,
+}
+
+/// Fills units of near agents along paths of length zero.
+pub(crate) fn match_tight(augment: &mut Augment<'_>) {
+    let mut seen = vec![false; augment.far.price.len()];
+    for _ in 0..ROUNDS {
+        seen.fill(false);
+        let mut found = 0;
+        for near in 0..augment.lists.len() as u32 {
+            while wants(augment.near, near) && search(augment, &mut seen, near) {
+                found += 1;
+            }
+        }
+        if found == 0 {
+            return;
+        }
+    }
+}
+
+/// Whether a further unit is to spare and worth something.
+fn wants(side: &Side, near: u32) -> bool {
+    let agent = near as usize;
+    let load = side.links.load(agent);
+    load < side.capacity[agent] && -(side.next_unit(agent, load) + side.price[agent]) > 0
+}
+
+fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
+    let mut path = vec![Step { near: root, at: 0 }];
+    while let Some(step) = path.last().copied() {
+        let list = &augment.lists[step.near as usize].entries;
+        let tight = |entry: &Entry| {
+            entry.cost - augment.far.price[entry.far as usize] == augment.near.price[step.near as usize]
+                && !augment.near.links.has(step.near as usize, entry.far)
+        };
+        let open = |entry: &Entry| {
+            let far = entry.far as usize;
+            augment.far.offer(far).is_some_and(|offer| offer + augment.far.price[far] == 0)
+        };
+        let free = if step.at == 0 { list.iter().position(|entry| open(entry) && tight(entry)) } else { None };
+        if let Some(at) = free {
+            if let Some(last) = path.last_mut() {
+                last.at = at + 1;
+            }
+            send(augment, &path);
+            return true;
+        }
+        let next = (step.at..list.len()).find(|&at| !seen[list[at].far as usize] && tight(&list[at]));
+        let Some(at) = next else {
+            path.pop();
+            continue;
+        };
+        let far = list[at].far;
+        seen[far as usize] = true;
+        let taken = (0..).map_while(|index| augment.far.links.get(far as usize, index));
+        // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
+        let holder = taken.into_iter().find(|link| {
+            augment.near.price[link.partner as usize] + augment.far.price[far as usize] == link.cost
+                && path.iter().all(|step| step.near != link.partner)
+        });
+        if let Some(last) = path.last_mut() {
+            last.at = at + 1;
+        }
+        if let Some(holder) = holder {
+            path.push(Step { near: holder.partner, at: 0 });
+        }
+    }
+    false
+}
+
+/// Everybody on the path takes what they point at; whoever had it, if anybody, is next on the path.
+fn send(augment: &mut Augment<'_>, path: &[Step]) {
+    for (at, step) in path.iter().enumerate() {
+        let entry = augment.lists[step.near as usize].entries[step.at - 1];
+        if let Some(next) = path.get(at + 1) {
+            augment.near.links.remove(next.near as usize, entry.far);
+            augment.far.links.remove(entry.far as usize, next.near);
+        }
+        augment.near.links.insert(step.near as usize, entry.far, entry.cost);
+        augment.far.links.insert(entry.far as usize, step.near, entry.cost);
+    }
+}
