@@ -8,9 +8,9 @@
 //! assert_eq!(best.row_to_col, [Some(1), Some(0), Some(2)]);
 //! assert_eq!(best.objective, 5.0);
 //! // A rectangle: as many pairs as the shorter side has places. Integers stay integers.
-//! let scores = [7, 9, 1, 8, 9, 1];
+//! let scores = [7_i64, 9, 1, 8, 9, 1];
 //! let best = solve(View::new(&scores, 2, 3)?.maximize(true))?;
-//! assert_eq!((best.row_to_col, best.objective), (vec![Some(1), Some(0)], 17));
+//! assert_eq!((best.row_to_col, best.objective), (vec![Some(1), Some(0)], 17_i128));
 //! # Ok(())
 //! # }
 //! ```
