@@ -23,7 +23,7 @@
 //! # Duals
 //! For a minimum `u(i) + v(j) ≤ cost(i, j)` for all pairs, with equality where a pair is made; duals of the longer side are
 //! ≤ 0, and 0 where there is no partner. For a maximum the signs turn: `u(i) + v(j) ≥ score(i, j)`, ≥ 0. So
-//! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: see [`certify`].
+//! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: up to rounding.
 //!
 //! # Method
 //! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
