@@ -25,6 +25,9 @@ const LIST_OF_TIES: usize = 128;
 /// See [`LIST_OF_TIES`].
 const TIED: usize = 75;
 
+/// Lists are so many times as long when reserves fall away: searches go far then.
+const SETTLING: usize = 2;
+
 /// Near agents between two reports of progress.
 const REPORT: usize = 256;
 
@@ -123,7 +126,7 @@ pub(crate) fn insert_far<'a>(
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
     let (_, fars) = grid.shape();
-    let mut augment = Augment::new(grid, control, near, far, list_length(options, fars));
+    let mut augment = Augment::new(grid, control, near, far, SETTLING * list_length(options, fars));
     insert_all(&mut augment, "settling", u64::MAX).map(drop)
 }
 

@@ -168,8 +168,8 @@ fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
     let blocks = line.chunks_exact(LANES);
     blocks.remainder().iter().for_each(|&entry| one(entry, 0));
     for line in blocks {
-        for lane in 0..LANES {
-            one(line[lane], lane);
+        for (lane, &entry) in line.iter().enumerate() {
+            one(entry, lane);
         }
     }
     (low.into_iter().fold(T::FIRST_LOW, T::Dual::least), high.into_iter().fold(T::FIRST_HIGH, T::Dual::most))
