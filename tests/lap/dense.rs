@@ -1,4 +1,5 @@
 //! Dense matrices of every kind of number, against `pathfinding` and against the definition of the duals.
+#![allow(clippy::float_cmp, reason = "sums of small whole numbers are exact in floats")]
 
 use obverse_lap::SolveError;
 use obverse_lap::dense::{Solution, View, solve};
