@@ -27,7 +27,7 @@ __all__ = ["Assignment", "Certificate", "linear_sum_assignment", "solve"]
 
 MATRIX = 2
 # what the engine reads where it lies
-KINDS = (np.float64, np.float32, np.int64, np.int32)
+KINDS: tuple[type[np.generic], ...] = (np.float64, np.float32, np.int64, np.int32)
 WORD = 4
 
 
