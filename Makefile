@@ -7,7 +7,7 @@ SEED ?= 1
 
 WHEELS := target/wheels
 
-.PHONY: test rust-test oracle python check fmt lint doc demo
+.PHONY: test rust-test oracle python versus check fmt lint doc demo
 
 test: rust-test oracle python
 
@@ -39,6 +39,21 @@ python: $(VENV)/python-ready
 
 $(VENV)/python-ready: python/requirements-test.txt $(VENV)/ready
 	$(VENV)/bin/pip install --quiet --requirement python/requirements-test.txt
+	touch $@
+
+# `obverse.lap` beside its peers, in turn, on the same matrices: see benches/versus.py.
+SIZES ?= 64,200,500,1000
+RECORD ?=
+
+versus: $(VENV)-versus/ready
+	$(VENV)/bin/maturin --version >/dev/null
+	cd python && ../$(VENV)/bin/maturin build --release --out ../$(WHEELS)
+	$(VENV)-versus/bin/pip install --quiet --force-reinstall --no-deps $(WHEELS)/obverse-*.whl
+	$(VENV)-versus/bin/python benches/versus.py --sizes $(SIZES) $(if $(RECORD),--record $(RECORD))
+
+$(VENV)-versus/ready: benches/requirements.txt $(VENV)/python-ready
+	$(PYTHON) -m venv $(VENV)-versus
+	$(VENV)-versus/bin/pip install --quiet --requirement benches/requirements.txt narwhals
 	touch $@
 
 check: fmt lint doc test

@@ -202,3 +202,17 @@ fn the_run_record_gives_every_written_reason() {
     assert_eq!(hash(&one), hash(&pair("r,P,0.2\nQ,p,0.5\n")));
     assert_ne!(hash(&one), hash(&pair("p,q,0.25\np,r,0.2\n")));
 }
+
+#[test]
+fn the_readme_shows_what_the_command_prints() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
+    let readme = std::fs::read_to_string(root.join("README.md")).unwrap();
+    let shown = readme.split("```text\n").nth(1).unwrap().split("```").next().unwrap();
+    let printed = run(root, &["pair", "examples/sample-company/people.csv"]).expect(0).out;
+    // Rows of tables; sentences are folded to the page there.
+    let rows: Vec<&str> = shown.lines().filter(|line| line.trim().contains("  ")).collect();
+    assert!(rows.len() > 8, "{shown}");
+    for row in rows {
+        assert!(printed.lines().any(|line| line.trim_end() == row), "{row}\n{printed}");
+    }
+}

@@ -1,6 +1,8 @@
 //! Assignment on NumPy matrices behind `obverse.lap`.
 
-use numpy::{Element, PyArray1, PyArrayDescrMethods, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods};
+use numpy::{
+    Element, PyArray1, PyArray2, PyArrayDescrMethods, PyArrayMethods, PyReadonlyArray2, PyUntypedArrayMethods,
+};
 use obverse::Control;
 use obverse_lap::SolveError;
 use obverse_lap::dense::{Number, Proof, Solution, View, proof, solve_with};
@@ -69,6 +71,33 @@ pub(crate) fn solve_assignment<'py>(
     solved.into_bound_py_any(py)
 }
 
+/// Rows and their columns only, for a matrix of floats that can be read where it lies; `None` for any other. The short way for
+/// small matrices, where everything around the solver would take longer than the solver.
+#[pyfunction]
+pub(crate) fn assign<'py>(
+    py: Python<'py>,
+    costs: &Bound<'py, PyAny>,
+    maximize: bool,
+) -> PyResult<Option<(Indices<'py>, Indices<'py>)>> {
+    let Ok(costs) = costs.cast::<PyArray2<f64>>() else { return Ok(None) };
+    let Ok(costs) = costs.try_readonly() else { return Ok(None) };
+    if !costs.is_contiguous() {
+        return Ok(None);
+    }
+    let solution = How { maximize, prove: false }.run(py, &costs).map_err(raised)?.0;
+    Ok(Some(indices(py, &solution)))
+}
+
+type Indices<'py> = Bound<'py, PyArray1<i64>>;
+
+/// The pairs of a solution by row: rows, columns.
+fn indices<'py, T: Number>(py: Python<'py>, solution: &Solution<T>) -> (Indices<'py>, Indices<'py>) {
+    let pairs =
+        || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
+    let rows = PyArray1::from_vec(py, pairs().map(|pair| pair.0).collect());
+    (rows, PyArray1::from_vec(py, pairs().map(|pair| pair.1).collect()))
+}
+
 #[derive(Clone, Copy)]
 struct How {
     maximize: bool,
@@ -95,6 +124,15 @@ impl How {
         T::Total: IntoPyObjectExt<'py>,
         <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
     {
+        let (solution, proof) = self.run(py, costs)?;
+        Ok(shown(py, solution, proof)?)
+    }
+
+    fn run<'py, T: Number + Element>(
+        self,
+        py: Python<'py>,
+        costs: &PyReadonlyArray2<'py, T>,
+    ) -> Result<(Solution<T>, Option<Proof<T>>), Raised> {
         let (rows, cols) = (costs.shape()[0], costs.shape()[1]);
         let steps = rows.saturating_mul(cols).saturating_mul(rows.min(cols));
         let entries = costs.as_slice().map_err(|_| PyValueError::new_err("the matrix is not contiguous"))?;
@@ -111,8 +149,7 @@ impl How {
         };
         let result =
             if steps <= FEW_STEPS { run(&Control::default()) } else { gate::pass_lent(py, &Watch::default(), run)? };
-        let (solution, proof) = result.map_err(Raised::Solver)?;
-        Ok(shown(py, solution, proof)?)
+        result.map_err(Raised::Solver)
     }
 }
 
@@ -123,8 +160,7 @@ where
     T::Total: IntoPyObjectExt<'py>,
     <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
 {
-    let pairs =
-        || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
+    let (rows, cols) = indices(py, &solution);
     let none = || py.None().into_bound(py);
     let (dual, worst) = match proof {
         Some(proof) => (
@@ -135,8 +171,8 @@ where
     };
     let exact = numpy::dtype::<T::Dual>(py).kind() == b'i';
     Ok(Solved {
-        rows: PyArray1::from_iter(py, pairs().map(|pair| pair.0)),
-        cols: PyArray1::from_iter(py, pairs().map(|pair| pair.1)),
+        rows,
+        cols,
         u: PyArray1::from_vec(py, solution.u).into_any(),
         v: PyArray1::from_vec(py, solution.v).into_any(),
         primal: solution.objective.into_bound_py_any(py)?,

@@ -24,7 +24,7 @@ mod _core {
     use pyo3::prelude::*;
 
     #[pymodule_export]
-    use crate::lap::solve_assignment;
+    use crate::lap::{assign, solve_assignment};
     #[pymodule_export]
     use crate::matching::Matching;
     #[pymodule_export]

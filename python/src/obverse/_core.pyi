@@ -5,7 +5,18 @@ from typing import Any, Literal, TypedDict, final
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["Matching", "Policy", "Programme", "Workforce", "__version__", "column_of", "policy_schema", "run", "solve_assignment"]
+__all__ = [
+    "Matching",
+    "Policy",
+    "Programme",
+    "Workforce",
+    "__version__",
+    "assign",
+    "column_of",
+    "policy_schema",
+    "run",
+    "solve_assignment",
+]
 
 __version__: str
 
@@ -24,6 +35,7 @@ class _Solved(TypedDict):
     exact: bool
     method: str
 
+def assign(costs: object, maximize: bool) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None: ...
 def solve_assignment(costs: npt.NDArray[Any], maximize: bool, prove: bool) -> _Solved: ...
 
 @final

@@ -82,6 +82,9 @@ def linear_sum_assignment(
         TypeError: the entries are no numbers.
 
     """
+    pairs = _core.assign(cost_matrix, bool(maximize))
+    if pairs is not None:
+        return pairs
     # as SciPy: what is no array yet becomes one of floats
     given = np.asarray(cost_matrix, dtype=None if isinstance(cost_matrix, np.ndarray) else np.float64)
     solved = _core.solve_assignment(_matrix(given), bool(maximize), False)

@@ -1,0 +1,268 @@
+"""The same dense matrices solved by `obverse.lap` and by other packages, in turn, in one run.
+
+    make versus                                      # builds the wheel, installs it and the peers, runs a short grid
+    .venv/bin/python benches/versus.py --sizes 1000,5000 --record benches/record/2026-01-31-versus.md
+
+Every matrix is of 64-bit floats, drawn from a fixed seed. Each solver gets the same array through its own function; all are timed
+once in each round, one after the other, and the median over the rounds counts. Objectives must agree. A solver that took longer
+than the limit on a family is left out of its larger sizes and counts as the limit. The ratio is the best peer / ours: above 1 we
+are faster. Threads: `RAYON_NUM_THREADS` for us; the peers use one.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import statistics
+import sys
+import time
+from datetime import datetime, timezone
+from importlib.metadata import version
+from pathlib import Path
+
+import fastlap
+import lap
+import lapjv
+import laprust
+import numpy as np
+import scipy.optimize
+
+import obverse.lap
+
+LIMIT = 120.0
+
+
+def ours(costs):
+    return obverse.lap.linear_sum_assignment(costs)
+
+
+def laprust_pairs(costs):
+    _, rows, cols = laprust.lapjv(costs, extend_cost=costs.shape[0] != costs.shape[1])
+    return rows, cols
+
+
+def lapx_pairs(costs):
+    _, rows, cols = lap.lapjvx(costs, extend_cost=costs.shape[0] != costs.shape[1])
+    return rows, cols
+
+
+def lapjv_pairs(costs):
+    # its single precision gives another answer
+    cols, _, _ = lapjv.lapjv(costs, force_doubles=True)
+    return np.arange(len(cols)), cols
+
+
+PEERS = {
+    "scipy": scipy.optimize.linear_sum_assignment,
+    "lapx": lapx_pairs,
+    "laprust": laprust_pairs,
+    "lapjv": lapjv_pairs,
+    "fastlap": fastlap.linear_sum_assignment,
+}
+PACKAGES = {
+    "scipy": "scipy",
+    "lapx": "lapx",
+    "laprust": "laprust",
+    "lapjv": "lapjv",
+    "fastlap": "fastlap",
+}
+
+
+def uniform(dice, rows, cols):
+    return dice.random((rows, cols))
+
+
+def integer(dice, rows, cols):
+    return dice.integers(1, 101, (rows, cols)).astype(np.float64)
+
+
+def machol_wien(_, rows, cols):
+    return np.multiply.outer(np.arange(1.0, rows + 1), np.arange(1.0, cols + 1))
+
+
+def geometric(dice, rows, cols):
+    a, b = dice.random((rows, 1, 2)), dice.random((1, cols, 2))
+    return np.sqrt(((a - b) ** 2).sum(axis=2))
+
+
+def low_rank(dice, rows, cols):
+    return dice.random((rows, 5)) @ dice.random((5, cols))
+
+
+def mentoring(dice, rows, cols, kinds=None):
+    """Minus the points of skill gaps, generations, cultures and genders; a third of the people are like somebody else."""
+
+    def people(count):
+        distinct = kinds or max(1, count * 2 // 3)
+        at = np.concatenate(
+            [
+                np.arange(min(distinct, count)),
+                dice.integers(0, distinct, max(0, count - distinct)),
+            ]
+        )
+        levels = dice.choice([0, 0, 0, 1, 2, 3, 4, 5], (distinct, 32)).astype(
+            np.float64
+        )
+        wants = dice.integers(1, 4, (distinct, 32)) * (
+            dice.random((distinct, 32)) < 0.15
+        )
+        groups = np.stack(
+            [
+                dice.integers(0, 5, distinct),
+                dice.integers(0, 20, distinct),
+                dice.integers(0, 2, distinct),
+            ]
+        )
+        return levels[at], wants[at].astype(np.float64), groups[:, at]
+
+    (have, _, (age, culture, gender)), (lack, wants, (age2, culture2, gender2)) = (
+        people(rows),
+        people(cols),
+    )
+    met, every = (
+        np.zeros((rows, cols)),
+        np.maximum(1.0, (wants * (5 - lack)).sum(axis=1)),
+    )
+    for skill in range(32):
+        lead = np.clip(have[:, skill, None] - lack[None, :, skill], 0, None)
+        met += wants[None, :, skill] * np.minimum(lead, 5 - lack[None, :, skill])
+    points = 550_000 * met / every + 150_000 * np.abs(age[:, None] - age2) / 4
+    points += 150_000 * (culture[:, None] != culture2) + 150_000 * (
+        gender[:, None] != gender2
+    )
+    return -np.floor(points + 0.5)
+
+
+def ties(dice, rows, cols):
+    return mentoring(dice, rows, cols, kinds=max(2, min(rows, cols) // 50))
+
+
+FAMILIES = {
+    f.__name__: f
+    for f in (mentoring, uniform, ties, integer, machol_wien, geometric, low_rank)
+}
+
+
+def timed(solver, costs):
+    start = time.perf_counter()
+    rows, cols = solver(costs)
+    taken = time.perf_counter() - start
+    return taken, costs[rows, cols].sum()
+
+
+def compare(family, shape, seed, rounds, slow):
+    """Median seconds by solver; None where left out."""
+    costs = FAMILIES[family](np.random.default_rng(seed), *shape)
+    solvers = {"obverse": ours, **PEERS}
+    times, totals = {name: [] for name in solvers}, {}
+    for _ in range(rounds):
+        for name, solver in solvers.items():
+            if (family, name) in slow or (name == "lapjv" and shape[0] != shape[1]):
+                continue
+            taken, totals[name] = timed(solver, costs)
+            times[name].append(taken)
+            if taken > LIMIT / 8:
+                # cubic growth passes the limit at twice the size
+                slow.add((family, name))
+    for name, total in totals.items():
+        if not np.isclose(total, totals["obverse"], rtol=1e-9, atol=1e-6):
+            sys.exit(
+                f"{family} {shape}: {name} reached {total}, obverse {totals['obverse']}"
+            )
+    return {
+        name: statistics.median(taken) if taken else None
+        for name, taken in times.items()
+    }
+
+
+def row(family, shape, seconds, slow):
+    peers = {
+        name: taken
+        for name, taken in seconds.items()
+        if name != "obverse" and taken is not None
+    }
+    if not peers:
+        peers = {name: LIMIT for name in PEERS if (family, name) in slow}
+    best = min(peers, key=peers.get)
+    ratio = peers[best] / seconds["obverse"]
+    cells = [
+        f"{seconds[name]:.4f}" if seconds[name] is not None else "–" for name in seconds
+    ]
+    return ratio, f"| {family} | {shape[0]} × {shape[1]} | " + " | ".join(
+        cells
+    ) + f" | {best} | **{ratio:.2f}** |"
+
+
+def main():
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--sizes", default="64,200,500,1000", help="sides of the matrices"
+    )
+    parser.add_argument(
+        "--rectangles", action="store_true", help="n × 2n and 2n × n as well"
+    )
+    parser.add_argument("--families", default=",".join(FAMILIES))
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--record", type=Path, help="a Markdown file to write")
+    arguments = parser.parse_args()
+    lines, ratios, slow = [], [], set()
+    for size in map(int, arguments.sizes.split(",")):
+        shapes = [(size, size)] + (
+            [(size, 2 * size), (2 * size, size)] if arguments.rectangles else []
+        )
+        for shape in shapes:
+            for family in arguments.families.split(","):
+                seconds = compare(family, shape, arguments.seed, arguments.rounds, slow)
+                ratio, line = row(family, shape, seconds, slow)
+                ratios.append(ratio)
+                lines.append(line)
+                print(line, flush=True)
+    mean = float(np.exp(np.mean(np.log(ratios))))
+    print(f"geometric mean of the ratios: {mean:.2f}")
+    if arguments.record:
+        arguments.record.write_text(record(arguments, lines, mean), encoding="utf-8")
+
+
+def record(arguments, lines, mean):
+    machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {processor()}"
+    packages = ", ".join(
+        f"{name} {version(package)}" for name, package in PACKAGES.items()
+    )
+    names = ["obverse", *PEERS]
+    return "\n".join(
+        [
+            "# Dense assignment: `obverse.lap` beside its peers",
+            "",
+            f"- Date: {datetime.now(timezone.utc):%Y-%m-%d}. Machine: {machine}.",
+            f"- Command: `python benches/versus.py {' '.join(sys.argv[1:])}`,"
+            f" RAYON_NUM_THREADS={os.environ.get('RAYON_NUM_THREADS', 'unset')}.",
+            f"- Versions: obverse {version('obverse')}, {packages}, numpy {version('numpy')}, Python {platform.python_version()}.",
+            f"- Seed {arguments.seed}; wall seconds, median of {arguments.rounds} rounds in turn; ratio = best peer / ours.",
+            f"- Geometric mean of the ratios: **{mean:.2f}**.",
+            "",
+            f"| family | shape | {' | '.join(names)} | best peer | ratio |",
+            "|" + "---|" * (len(names) + 4),
+            *lines,
+            "",
+        ]
+    )
+
+
+def processor():
+    try:
+        found = [
+            line
+            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
+            if line.startswith("model name")
+        ]
+        return found[0].split(":", 1)[1].strip()
+    except (OSError, IndexError):
+        return platform.processor()
+
+
+if __name__ == "__main__":
+    main()
