@@ -46,7 +46,6 @@ SIZES ?= 64,200,500,1000
 RECORD ?=
 
 versus: $(VENV)-versus/ready
-	$(VENV)/bin/maturin --version >/dev/null
 	cd python && ../$(VENV)/bin/maturin build --release --out ../$(WHEELS)
 	$(VENV)-versus/bin/pip install --quiet --force-reinstall --no-deps $(WHEELS)/obverse-*.whl
 	$(VENV)-versus/bin/python benches/versus.py --sizes $(SIZES) $(if $(RECORD),--record $(RECORD))
