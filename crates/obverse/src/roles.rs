@@ -156,7 +156,7 @@ fn nobody(
         text.push_str(&format!(" Grades: {}.", listed(&grades)));
     }
     text.push_str(&format!(" Steps from the top: {}.", listed(&steps)));
-    text.push_str(" For example: [roles] ");
+    text.push_str(" For example, two lines under [roles]: ");
     let deepest = steps.keys().next_back().copied().unwrap_or(0);
     let numbers: Option<Vec<f64>> = grades.keys().map(|g| g.parse().ok().filter(|n: &f64| n.is_finite())).collect();
     match numbers.as_deref() {
@@ -164,10 +164,10 @@ fn nobody(
             let mut sorted: Vec<f64> = numbers.unwrap_or_default();
             sorted.sort_by(f64::total_cmp);
             let (low, high) = (sorted[(sorted.len() - 1) / 2], sorted[(sorted.len() - 1) / 2 + 1]);
-            text.push_str(&format!("junior = {{ grade_at_most = {low} }} senior = {{ grade_at_least = {high} }}"));
+            text.push_str(&format!("junior = {{ grade_at_most = {low} }} and senior = {{ grade_at_least = {high} }}"));
         }
         _ => text.push_str(&format!(
-            "junior = {{ steps_from_top_at_least = {} }} senior = {{ steps_from_top_at_most = {} }}",
+            "junior = {{ steps_from_top_at_least = {} }} and senior = {{ steps_from_top_at_most = {} }}",
             (deepest / 2 + 1).min(deepest.max(1)),
             deepest / 2
         )),

@@ -65,6 +65,7 @@ const ALIASES: [(&str, &[&str]); 10] = [
             "employeeid",
             "employeenumber",
             "employeeno",
+            "employee#",
             "empid",
             "eeid",
             "workerid",
@@ -78,7 +79,7 @@ const ALIASES: [(&str, &[&str]); 10] = [
         ],
     ),
     ("name", &["fullname", "employeename", "workername", "displayname"]),
-    ("email", &["emailaddress", "workemail", "primaryworkemail"]),
+    ("email", &["emailaddress", "emailwork", "workemail", "primaryworkemail"]),
     (
         "manager_id",
         &[
@@ -86,6 +87,7 @@ const ALIASES: [(&str, &[&str]); 10] = [
             "supervisorid",
             "manageremployeeid",
             "supervisoremployeeid",
+            "supervisoreid",
             "linemanagerid",
             "managerworkerid",
             "manageruserid",
@@ -331,6 +333,7 @@ mod tests {
             (["USERID", "MANAGER", "HIREDATE"], ["id", "manager_id", "hire_date"]),
             (["employeeNumber", "supervisorId", "dateOfBirth"], ["id", "manager_id", "birth_date"]),
             (["Worker ID", "Supervisor ID", "Work Email"], ["id", "manager_id", "email"]),
+            (["Employee #", "Supervisor EID", "Email - Work"], ["id", "manager_id", "email"]),
         ] {
             assert_eq!(placed(&headers, &[]), (expected.map(str::to_owned).to_vec(), vec![]));
         }
