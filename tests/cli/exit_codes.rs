@@ -46,6 +46,7 @@ fn wrong_use_is_2() {
         (&["pair", "people.csv", "--fromat", "json"], "--fromat"),
         (&["pair", "people.csv", "--format", "xml"], "xml"),
         (&["pair", "people.csv", "--seed", "-1"], "-1"),
+        (&["pair", "people.csv", "--seed", "9223372036854775808"], "9223372036854775808"),
         (&["pair", "people.csv", "--threads", "0"], "0"),
         (&["pair", "nobody.csv"], "nobody.csv"),
         (&["pair", "."], "folder"),
@@ -111,4 +112,23 @@ fn errors_in_the_input_are_1() {
     }
     let checked = run(folder.path(), &["check", "bad.csv"]).expect(1);
     assert!(checked.out.contains("duplicate_id"));
+}
+
+#[test]
+fn too_many_threads_are_wrong_use_however_they_are_asked_for() {
+    let folder = company::folder();
+    let ran = crate::command::run_with(folder.path(), &["pair", "people.csv"], &[("RAYON_NUM_THREADS", "100000000")]);
+    assert!(ran.expect(2).err.contains("RAYON_NUM_THREADS"));
+}
+
+#[test]
+fn a_file_without_headers_has_no_row_repeated() {
+    let folder = company::folder();
+    company::write(folder.path(), "people.csv", "p0,,senior,1990-01-01,f\np1,p0,junior,1999-02-03,m\n");
+    let ran = run(folder.path(), &["pair", "people.csv"]).expect(1);
+    assert!(
+        ran.err.contains("missing_column") && !ran.err.contains("1990") && !ran.out.contains("1990"),
+        "{}",
+        ran.err
+    );
 }

@@ -56,3 +56,21 @@ fn ctrl_c_stops_a_check() {
     assert!(String::from_utf8_lossy(&ended.stderr).contains("stopped"));
     assert_eq!(names(folder.path()), ["people.csv", "set"]);
 }
+
+#[test]
+fn asked_twice_it_ends_even_while_it_waits_for_a_pipe() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(Command::new("mkfifo").arg(folder.path().join("pipe")).status().unwrap().success());
+    let pair = ["pair", "pipe"];
+    let mut child = Command::new(OBVERSE.as_path()).current_dir(folder.path()).args(pair).spawn().unwrap();
+    let id = child.id().to_string();
+    for _ in 0..100 {
+        sleep(Duration::from_millis(100));
+        if child.try_wait().unwrap().is_some() {
+            return;
+        }
+        let _ = Command::new("kill").args(["-TERM", &id]).status();
+    }
+    child.kill().unwrap();
+    panic!("it still waits");
+}

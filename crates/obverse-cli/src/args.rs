@@ -84,7 +84,8 @@ pub(crate) struct InputArguments {
     #[arg(long, value_name = "FILE", help_heading = "Input")]
     pub(crate) existing_pairs: Option<PathBuf>,
     /// Draws the order in which equals are served, in place of the policy's seed
-    #[arg(long, value_name = "N", help_heading = "Input")]
+    // TOML's whole numbers end at 2^63 - 1, and the set's policy.toml must be readable again.
+    #[arg(long, value_name = "N", help_heading = "Input", value_parser = clap::value_parser!(u64).range(..=i64::MAX as u64))]
     pub(crate) seed: Option<u64>,
 }
 

@@ -11,7 +11,7 @@ pub(crate) const WRONG_USE: u8 = 2;
 /// A defect of the program (`EX_SOFTWARE`).
 const DEFECT: u8 = 70;
 /// Stopped by Ctrl-C (128 + SIGINT).
-const INTERRUPTED: u8 = 130;
+pub(crate) const INTERRUPTED: u8 = 130;
 
 /// What ends a run early.
 #[derive(Debug)]

@@ -5,10 +5,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 static STOP: AtomicBool = AtomicBool::new(false);
 
-/// From now on Ctrl-C (and a polite request to end) stops the work instead of ending the process on the spot.
+/// From now on Ctrl-C (and a polite request to end) stops the work instead of ending the process on the spot. Asked a second
+/// time, the process ends on the spot all the same: it may be waiting for a pipe that nobody writes to.
+#[expect(clippy::exit, reason = "who asks twice does not want to wait for whatever the work waits for")]
 pub(crate) fn watch() {
     // Where no handler can be set, Ctrl-C ends the process: temporary files may stay, results are still whole.
-    let _ = ctrlc::set_handler(|| STOP.store(true, Ordering::Relaxed));
+    let _ = ctrlc::set_handler(|| {
+        if STOP.swap(true, Ordering::Relaxed) {
+            std::process::exit(i32::from(crate::failure::INTERRUPTED));
+        }
+    });
 }
 
 /// The flag, for [`obverse::Control`].

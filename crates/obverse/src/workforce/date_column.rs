@@ -48,7 +48,7 @@ impl DateColumn {
             }
             Resolved::Ambiguous => {
                 let text = "These dates could be day first or month first, and no date in the column decides it. \
-                            Write them as YYYY-MM-DD, or say which comes first.";
+                            Write them as YYYY-MM-DD (in Rust: `day_first`).";
                 reading.findings.add_sparing_context(Code::AmbiguousDate, row, &slot.header, None, text);
                 None
             }

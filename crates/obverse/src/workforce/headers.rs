@@ -76,6 +76,10 @@ const ALIASES: [(&str, &[&str]); 10] = [
             "staffid",
             "staffnumber",
             "personnelnumber",
+            "personalnummer",
+            "mitarbeiternummer",
+            "mitarbeiterid",
+            "matricule",
         ],
     ),
     ("name", &["fullname", "employeename", "workername", "displayname"]),
@@ -98,6 +102,14 @@ const ALIASES: [(&str, &[&str]); 10] = [
             "reportstoid",
             "reportstoemployeeid",
             "reportsto",
+            "vorgesetzter",
+            "vorgesetzte",
+            "vorgesetzterid",
+            "vorgesetztenid",
+            "führungskraft",
+            "führungskraftid",
+            "responsablehiérarchique",
+            "matriculeresponsable",
         ],
     ),
     (
@@ -263,25 +275,40 @@ pub(crate) fn missing(column: &Column, headers: &[String], placed: &[Option<Colu
     let hint = nearest(&ours, headers, placed).map(shorten).map(|nearest| {
         format!(" The nearest is {nearest:?}; if that is the one, write under [columns]: {nearest:?} = {ours:?}.")
     });
-    let found = name_some(headers);
-    let text = format!("There is no column {ours:?}. Headers found: {found}.{}", hint.unwrap_or_default());
+    // A first row without any header we know may be somebody's data: it is not shown.
+    let known = headers.iter().any(|header| Column::of_header(header).is_some());
+    let text = if known {
+        format!("There is no column {ours:?}. Headers found: {}.{}", name_some(headers), hint.unwrap_or_default())
+    } else {
+        let cells = headers.len();
+        let like = nearest(&ours, headers, placed).filter(|header| likeness(&ours, header) >= LIKE);
+        let hint = hint.filter(|_| like.is_some()).unwrap_or_default();
+        format!(
+            "There is no column {ours:?}: of the {cells} cells of the first row none is a header we know.{hint} Put a row of \
+             headers on top, or map yours under [columns]: \"its header\" = {ours:?}."
+        )
+    };
     Problem::new(Code::MissingColumn, text).in_column(ours).at_rows([1])
+}
+
+/// From here on a header is taken for a misspelling.
+const LIKE: f64 = 0.85;
+
+/// How like a header is to our name of a column or to one of its aliases: 0 to 1 (Jaro and Winkler).
+fn likeness(ours: &str, header: &str) -> f64 {
+    let aliases = ALIASES.iter().find(|(name, _)| *name == ours).map_or(&[][..], |(_, keys)| *keys);
+    let (own, key) = (key(ours), key(header));
+    let names = std::iter::once(own.as_str()).chain(aliases.iter().copied());
+    names.map(|name| strsim::jaro_winkler(name, &key)).fold(0.0, f64::max)
 }
 
 /// The header most like our name or one of its aliases, among those that stand for nothing else.
 fn nearest<'a>(ours: &str, headers: &'a [String], placed: &[Option<Column>]) -> Option<&'a str> {
-    let aliases = ALIASES.iter().find(|(name, _)| *name == ours).map_or(&[][..], |(_, keys)| *keys);
-    let own = key(ours);
-    let likeness = |header: &str| {
-        let key = key(header);
-        let names = std::iter::once(own.as_str()).chain(aliases.iter().copied());
-        names.map(|name| strsim::jaro_winkler(name, &key)).fold(0.0, f64::max)
-    };
     let free = |at: usize| matches!(&placed[at], Some(Column::Attribute(_)));
     let candidates = headers.iter().enumerate().filter(|(at, header)| free(*at) && header.len() < 100);
     let mut best: Option<(f64, &str)> = None;
     for (_, header) in candidates {
-        let likeness = likeness(header);
+        let likeness = likeness(ours, header);
         if best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, header));
         }
