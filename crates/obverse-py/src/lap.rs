@@ -12,8 +12,8 @@ use pyo3::prelude::*;
 
 use crate::gate::{self, Watch};
 
-/// Up to this many steps a thread of its own costs more than it is worth.
-const FEW_STEPS: usize = 4_000_000;
+/// Up to this many steps, a tenth of a second at the most, a thread of its own costs more than it is worth.
+const FEW_STEPS: usize = 200_000_000;
 
 /// What `obverse.lap` gets.
 #[derive(IntoPyObject)]
