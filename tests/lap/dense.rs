@@ -247,3 +247,21 @@ fn a_large_matrix_without_full_assignment_is_refused_with_a_witness() {
         }
     }
 }
+
+/// The same assignment, duals and all, for any number of threads: ties included.
+#[test]
+fn the_number_of_threads_decides_nothing() {
+    let n = 900;
+    let mut dice = Dice::new(25);
+    let tied: Vec<i64> = (0..n * n).map(|_| dice.within(0, 40)).collect();
+    let wide: Vec<i64> = (0..n * n).map(|_| dice.within(0, 1_000_000)).collect();
+    for costs in [tied, wide] {
+        let with = |threads| {
+            let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+            pool.install(|| solve(View::new(&costs, n, n).unwrap()).unwrap())
+        };
+        let alone = with(1);
+        check(&costs, (n, n), false, &alone);
+        assert_eq!((with(2), with(3)), (alone.clone(), alone));
+    }
+}

@@ -172,3 +172,15 @@ fn protected_grades_are_not_listed() {
         hides(&shown(error.problems().unwrap()));
     }
 }
+
+#[test]
+fn only_a_column_that_nobody_has_is_warned_of() {
+    let people = "id,role,skills,wants\na,junior,x:5,\nb,senior,y:1,x:1\n";
+    let protected = |names: &str| {
+        let policy = Policy::from_toml(&format!("protected = [{names}]\n[weights]\nskill_gap = 1")).unwrap();
+        let (workforce, _) = policy.reader().people("people.csv", people.as_bytes()).finish().unwrap();
+        policy.check().unwrap().prepare(&workforce).unwrap().warnings().len()
+    };
+    assert_eq!(protected("\"skills\", \"Wants\", \"hire_date\", \"capacity\", \"Sex\", \"skill.x\""), 0);
+    assert_eq!(protected("\"religon\", \"faith\""), 2);
+}

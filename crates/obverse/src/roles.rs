@@ -72,7 +72,7 @@ fn holds(workforce: &Workforce, org: &OrgChart, grades: &Grades, person: Person,
 }
 
 /// Columns that say who somebody is, compared as written; all others are attributes.
-pub(crate) fn is_identity(column: &str) -> bool {
+fn is_identity(column: &str) -> bool {
     matches!(column, "id" | "name" | "email" | "manager_id")
 }
 

@@ -8,6 +8,7 @@ use crate::grade::Grades;
 use crate::org::OrgChart;
 use crate::policy::{CheckedPolicy, Policy};
 use crate::score::Score;
+use crate::workforce::is_attribute;
 use crate::{Code, Error, Problem, Problems, Side, Workforce, roles};
 
 impl CheckedPolicy {
@@ -69,18 +70,15 @@ impl CheckedPolicy {
 /// A protected column that nobody has is most likely misspelled, and what it meant to protect is not protected.
 fn warn_of_absent(workforce: &Workforce, policy: &Policy, problems: &mut Problems) {
     for name in &policy.score.protected {
-        if roles::is_identity(name) || workforce.attribute(name).is_some() || is_born_or_hired(name) {
+        // Gender and culture are protected anyway, so that naming them protects nothing else by mistake.
+        let always = matches!(name.as_str(), "gender" | "culture");
+        if always || !is_attribute(name) || workforce.attribute(name).is_some() {
             continue;
         }
         let unknown = roles::unknown_column(workforce, "protected", name);
         let problem = Problem::new(Code::ProtectedColumnAbsent, unknown.text).in_column("protected");
         problems.push(problem.with_value(name));
     }
-}
-
-/// Columns that are no attributes, yet may be named as protected.
-fn is_born_or_hired(name: &str) -> bool {
-    matches!(name, "birth_date" | "birth_year" | "age" | "generation" | "hire_date" | "gender" | "culture")
 }
 
 /// The value, or its problems among the others.

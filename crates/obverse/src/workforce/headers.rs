@@ -187,6 +187,11 @@ pub(crate) fn column_name(written: &str) -> String {
     Column::of_header(written).map_or_else(|| attribute_name(written), |column| column.name().into_owned())
 }
 
+/// Whether a name stands for a column that is kept as an attribute; others (`skills`, `hire_date`, …) have a place of their own.
+pub(crate) fn is_attribute(name: &str) -> bool {
+    matches!(Column::named(name), Column::Attribute(_))
+}
+
 /// Our name of the column that a header stands for under a mapping (their header, our name): as a reader takes it, where no
 /// other header has a stronger claim.
 pub fn column_of(header: &str, mapping: &[(String, String)]) -> String {

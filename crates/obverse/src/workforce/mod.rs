@@ -49,7 +49,7 @@ pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
 pub use headers::column_of;
-pub(crate) use headers::{column_name, key as header_key};
+pub(crate) use headers::{column_name, is_attribute, key as header_key};
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub use skills::{Scale, Skill, Skills, Want};
