@@ -7,6 +7,25 @@ use std::time::{Duration, Instant};
 
 use crate::command::{OBVERSE, names, run};
 
+/// Starts the command, interrupts it when it is at work, and sees that it says so and ends.
+fn stopped(folder: &std::path::Path, arguments: &[&str]) {
+    let child = Command::new(OBVERSE.as_path())
+        .current_dir(folder)
+        .args(arguments)
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    sleep(Duration::from_millis(700));
+    let sent = Instant::now();
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    let ended = child.wait_with_output().unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert_eq!(ended.status.code(), Some(130), "{arguments:?}: {said}");
+    assert!(sent.elapsed() < Duration::from_secs(30));
+    assert!(said.contains("stopped"));
+}
+
 #[test]
 fn ctrl_c_ends_with_130_and_leaves_nothing() {
     let folder = tempfile::tempdir().unwrap();
@@ -15,20 +34,7 @@ fn ctrl_c_ends_with_130_and_leaves_nothing() {
     std::fs::create_dir(folder.path().join("old")).unwrap();
     std::fs::write(folder.path().join("old/pairs.csv"), "old").unwrap();
     for out in ["new/", "old/", "result.json"] {
-        let child = Command::new(OBVERSE.as_path())
-            .current_dir(folder.path())
-            .args(["pair", "people.csv", "--out", out])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        sleep(Duration::from_millis(700));
-        let sent = Instant::now();
-        assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-        let ended = child.wait_with_output().unwrap();
-        assert_eq!(ended.status.code(), Some(130), "{out}: {}", String::from_utf8_lossy(&ended.stderr));
-        assert!(sent.elapsed() < Duration::from_secs(60));
-        assert!(String::from_utf8_lossy(&ended.stderr).contains("stopped"));
+        stopped(folder.path(), &["pair", "people.csv", "--out", out]);
         assert_eq!(names(folder.path()), ["old", "people.csv"]);
         assert_eq!(names(&folder.path().join("old")), ["pairs.csv"]);
     }
@@ -40,20 +46,7 @@ fn ctrl_c_stops_a_check() {
     let arguments = ["synth", "--people", "4000", "--juniors", "1500", "--seniors", "1500", "--out", "people.csv"];
     run(folder.path(), &arguments).expect(0);
     run(folder.path(), &["pair", "people.csv", "--out", "set/"]).expect(0);
-    let child = Command::new(OBVERSE.as_path())
-        .current_dir(folder.path())
-        .args(["verify", "people.csv", "set/", "--out", "checked.json"])
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
-    sleep(Duration::from_millis(700));
-    let sent = Instant::now();
-    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
-    let ended = child.wait_with_output().unwrap();
-    assert_eq!(ended.status.code(), Some(130), "{}", String::from_utf8_lossy(&ended.stderr));
-    assert!(sent.elapsed() < Duration::from_secs(30));
-    assert!(String::from_utf8_lossy(&ended.stderr).contains("stopped"));
+    stopped(folder.path(), &["verify", "people.csv", "set/", "--out", "checked.json"]);
     assert_eq!(names(folder.path()), ["people.csv", "set"]);
 }
 

@@ -1,10 +1,7 @@
 //! A column that a rule reads.
 
-use crate::workforce::{Attribute, Person, Workforce, column_name};
+use crate::workforce::{ALWAYS_PROTECTED, Attribute, Person, Workforce, column_name};
 use crate::{Code, Problem};
-
-/// Columns that are protected in every programme.
-const ALWAYS_PROTECTED: [&str; 6] = ["birth_date", "birth_year", "age", "generation", "gender", "culture"];
 
 /// One column of the workforce, found once.
 pub(super) struct Column {

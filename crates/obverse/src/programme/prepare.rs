@@ -8,7 +8,7 @@ use crate::grade::Grades;
 use crate::org::OrgChart;
 use crate::policy::{CheckedPolicy, Policy};
 use crate::score::Score;
-use crate::workforce::is_attribute;
+use crate::workforce::{ALWAYS_PROTECTED, is_attribute};
 use crate::{Code, Error, Problem, Problems, Side, Workforce, roles};
 
 impl CheckedPolicy {
@@ -70,9 +70,8 @@ impl CheckedPolicy {
 /// A protected column that nobody has is most likely misspelled, and what it meant to protect is not protected.
 fn warn_of_absent(workforce: &Workforce, policy: &Policy, problems: &mut Problems) {
     for name in &policy.score.protected {
-        // Gender and culture are protected anyway, so that naming them protects nothing else by mistake.
-        let always = matches!(name.as_str(), "gender" | "culture");
-        if always || !is_attribute(name) || workforce.attribute(name).is_some() {
+        // What is protected anyway may be absent: nothing stays unprotected by mistake.
+        if ALWAYS_PROTECTED.contains(&name.as_str()) || !is_attribute(name) || workforce.attribute(name).is_some() {
             continue;
         }
         let unknown = roles::unknown_column(workforce, "protected", name);

@@ -6,13 +6,10 @@
 
 use crate::Workforce;
 use crate::policy::{Component, GenerationMeasure, ScoreSettings};
-use crate::workforce::{Birth, column_name};
+use crate::workforce::{ALWAYS_PROTECTED, Birth, column_name};
 
 /// What births are called in lists of protected attributes.
 const BIRTH: &str = "birth";
-
-/// Names under which an export may give a birth.
-const BIRTH_COLUMNS: [&str; 4] = ["birth_date", "birth_year", "age", "generation"];
 
 /// Columns that are kept apart from the free ones, and that a policy may mark all the same.
 const HIRE_DATE: &str = "hire_date";
@@ -41,8 +38,7 @@ pub(super) fn read_by(component: &Component, settings: &ScoreSettings) -> Vec<St
 pub(super) fn is_protected(column: &str, settings: &ScoreSettings) -> bool {
     let name = column_name(column);
     let marked = |written: &String| written == column || column_name(written) == name;
-    matches!(name.as_str(), "gender" | "culture")
-        || BIRTH_COLUMNS.contains(&name.as_str())
+    ALWAYS_PROTECTED.contains(&name.as_str())
         || settings.culture.columns.iter().any(marked)
         || settings.protected.iter().any(marked)
 }

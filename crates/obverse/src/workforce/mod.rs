@@ -52,6 +52,7 @@ pub use headers::column_of;
 pub(crate) use headers::{column_name, is_attribute, key as header_key};
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
+pub(crate) use settings::ALWAYS_PROTECTED;
 pub use skills::{Scale, Skill, Skills, Want};
 
 use rustc_hash::FxHashMap;

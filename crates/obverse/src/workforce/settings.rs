@@ -6,8 +6,8 @@ use super::cohorts::Generations;
 use super::headers::{Column, column_name};
 use super::skills::Scale;
 
-/// Columns whose values never appear in a problem, whatever the policy says.
-const ALWAYS_PROTECTED: [&str; 6] = ["birth_date", "birth_year", "age", "generation", "gender", "culture"];
+/// Columns that are protected in every programme, whatever the policy says.
+pub(crate) const ALWAYS_PROTECTED: [&str; 6] = ["birth_date", "birth_year", "age", "generation", "gender", "culture"];
 
 /// What the caller declares about an export.
 #[derive(Clone, Default)]
