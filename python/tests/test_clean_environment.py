@@ -38,6 +38,8 @@ def test_only_the_wheel_and_narwhals(tmp_path):
     listed = subprocess.run([python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True)
     names = {line.partition("==")[0].partition(" @")[0] for line in listed.stdout.splitlines()}
     assert names - {"pip", "setuptools"} == {"obverse", "narwhals"}
+    licences = (tmp_path / "env").glob("lib/python*/site-packages/obverse-*.dist-info/licenses/LICENSE-*")
+    assert {path.name for path in licences} == {"LICENSE-MIT", "LICENSE-APACHE"}
     environment = {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
     people = EXAMPLES / "sample-company" / "people.csv"
     subprocess.run([python, "-c", SCRIPT, people], check=True, cwd=tmp_path, env=environment)
