@@ -150,17 +150,20 @@ impl Matching {
 
     /// The pairs with their breakdowns, highest score first, then by ids. Breakdowns are computed as you go.
     pub fn pairs(&self) -> impl ExactSizeIterator<Item = Pair> + '_ {
-        self.inner.made.iter().map(|made| {
-            let programme = &self.inner.programme;
-            let (junior, senior) = people(programme, made.row, made.col);
-            let mut pair = pair::report(programme, junior, senior);
-            if let Some(fixed) = made.fixed.map(|k| &programme.fixed()[k as usize]) {
-                pair.flags.push("fixed");
-                pair.ruled_out_by = fixed.broken.iter().map(|b| b.rule.as_str()).collect();
-                pair.override_reason.clone_from(&fixed.reason);
-            }
-            pair
-        })
+        (0..self.len()).map(|at| self.pair(at))
+    }
+
+    /// One of the pairs, by its place.
+    pub(crate) fn pair(&self, at: usize) -> Pair {
+        let (programme, made) = (&self.inner.programme, self.inner.made[at]);
+        let (junior, senior) = people(programme, made.row, made.col);
+        let mut pair = pair::report(programme, junior, senior);
+        if let Some(fixed) = made.fixed.map(|k| &programme.fixed()[k as usize]) {
+            pair.flags.push("fixed");
+            pair.ruled_out_by = fixed.broken.iter().map(|b| b.rule.as_str()).collect();
+            pair.override_reason.clone_from(&fixed.reason);
+        }
+        pair
     }
 
     /// The pairs as people, in the order of [`Matching::pairs`].

@@ -15,6 +15,8 @@ pub const SCHEMA_VERSION: u32 = 1;
 pub struct ReportOptions {
     /// Whether the certificate carries everyone's price, so that an outsider can check it.
     pub prices: bool,
+    /// Whether `pairs` and `unmatched` are left empty, for a reader who asks for their elements one by one.
+    pub(crate) lists_empty: bool,
 }
 
 impl ReportOptions {
@@ -22,6 +24,12 @@ impl ReportOptions {
     #[must_use]
     pub fn with_prices(mut self, yes: bool) -> Self {
         self.prices = yes;
+        self
+    }
+
+    /// With empty lists of pairs and unmatched people.
+    pub(crate) fn with_empty_lists(mut self) -> Self {
+        self.lists_empty = true;
         self
     }
 }
@@ -47,8 +55,13 @@ impl Serialize for Report<'_> {
         let mut out = serializer.serialize_struct("Report", 6)?;
         out.serialize_field("schema_version", &SCHEMA_VERSION)?;
         out.serialize_field("summary", m.summary())?;
-        out.serialize_field("pairs", &Pairs(m))?;
-        out.serialize_field("unmatched", m.unmatched())?;
+        if self.options.lists_empty {
+            out.serialize_field("pairs", &[(); 0])?;
+            out.serialize_field("unmatched", &[(); 0])?;
+        } else {
+            out.serialize_field("pairs", &Pairs(m))?;
+            out.serialize_field("unmatched", m.unmatched())?;
+        }
         out.serialize_field("certificate", &Proof(self))?;
         out.serialize_field("run", m.run())?;
         out.end()

@@ -1,10 +1,13 @@
 //! Lays a result file beside the report it must be, and finds every difference.
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use serde::Serialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value};
 
 use super::findings::{Findings, clipped};
-use crate::Programme;
+use super::json::{self, Document};
+use crate::{Error, Matching, ReportOptions};
 
 /// Fields that need only be text, because they do not follow from the pairs.
 const FREE: [&str; 2] = ["run.version", "run.method"];
@@ -12,36 +15,59 @@ const FREE: [&str; 2] = ["run.version", "run.method"];
 /// The hash of the inputs.
 const HASH: &str = "run.workforce_sha256";
 
-/// Lists whose elements are told apart by two of their fields, with the order they stand in.
-const KEYED: [(&str, [&str; 2], &str); 2] = [
-    ("pairs", ["junior", "senior"], "points, highest first, then ids"),
-    ("unmatched", ["id", "role"], "id, then role"),
-];
+/// The two lists whose elements are told apart by two of their fields, with the order they stand in.
+const PAIRS: List = List { key: "pairs", fields: ["junior", "senior"], order: "points, highest first, then ids" };
+const UNMATCHED: List = List { key: "unmatched", fields: ["id", "role"], order: "id, then role" };
+
+struct List {
+    key: &'static str,
+    fields: [&'static str; 2],
+    order: &'static str,
+}
 
 /// Segments of a path into the policy that are shown: `run.policy.rules.different`. What lies deeper may be the words of a
 /// protected column.
 const POLICY_SEGMENTS: usize = 4;
 
 /// Every difference between the file and what is expected of it; what was run comes first, because it explains the rest.
-pub(super) fn all(programme: &Programme, file: &Value, expected: &Value, findings: &mut Findings) {
+///
+/// # Errors
+/// [`Error::Internal`] if a report cannot be written.
+pub(super) fn all(
+    file: &Document<'_>,
+    matching: &Matching,
+    prices: bool,
+    findings: &mut Findings,
+) -> Result<(), Error> {
+    let programme = matching.programme();
     let mut protected: FxHashSet<String> = FxHashSet::default();
     for scored in programme.score().components().iter().filter(|scored| scored.protected) {
         protected.insert(scored.component.to_string());
     }
+    let expected = as_json(&matching.report(ReportOptions::default().with_prices(prices).with_empty_lists()))?;
+    let Value::Object(expected) = expected else { return Ok(()) };
     let mut difference = Difference { findings, protected, at: Vec::new(), of: String::new() };
-    let (Some(file), Some(expected)) = (file.as_object(), expected.as_object()) else { return };
-    difference.keys(file, expected);
+    let found: Vec<&str> = file.keys().collect();
+    difference.keys(|key| found.contains(&key), found.iter().copied(), &expected);
     let (first, rest): (Vec<_>, Vec<_>) = expected.iter().partition(|(key, _)| key.as_str() == "run");
     for (key, expected) in first.into_iter().chain(rest) {
-        if let Some(found) = file.get(key) {
-            difference.below(key_segment(key, true), found, expected);
+        let Some(list) = [PAIRS, UNMATCHED].into_iter().find(|list| list.key == key) else {
+            if let Some(found) = file.value(key) {
+                difference.below(key_segment(key, true), &found, expected);
+            }
+            continue;
+        };
+        match (file.elements(key), file.value(key)) {
+            (Some(found), _) => difference.list(&list, &found, matching)?,
+            (None, Some(found)) => difference.below(key_segment(key, true), &found, expected),
+            (None, None) => {}
         }
     }
     if difference.findings.is_empty() {
-        return;
+        return Ok(());
     }
-    let version = |report: &Map<String, Value>| report.get("run").and_then(|run| run.get("version")).cloned();
-    if let (Some(theirs), Some(ours)) = (version(file), version(expected))
+    let version = |run: Option<Value>| run.and_then(|run| run.get("version").cloned());
+    if let (Some(theirs), Some(ours)) = (version(file.value("run")), version(expected.get("run").cloned()))
         && theirs != ours
     {
         let what = format!(
@@ -51,6 +77,11 @@ pub(super) fn all(programme: &Programme, file: &Value, expected: &Value, finding
         );
         difference.findings.at("run.version", &what);
     }
+    Ok(())
+}
+
+fn as_json<T: Serialize>(part: &T) -> Result<Value, Error> {
+    serde_json::to_value(part).map_err(|error| Error::Internal(error.to_string()))
 }
 
 struct Difference<'a> {
@@ -73,20 +104,14 @@ impl Difference<'_> {
     fn value(&mut self, found: &Value, expected: &Value) {
         match (found, expected) {
             (Value::Object(found), Value::Object(expected)) => {
-                self.keys(found, expected);
+                self.keys(|key| found.contains_key(key), found.keys().map(String::as_str), expected);
                 for (key, expected) in expected {
                     if let Some(found) = found.get(key) {
                         self.below(key_segment(key, false), found, expected);
                     }
                 }
             }
-            (Value::Array(found), Value::Array(expected)) => {
-                let path = self.path();
-                match KEYED.iter().find(|(list, ..)| *list == path) {
-                    Some((_, fields, order)) => self.keyed(found, expected, *fields, order),
-                    None => self.elements(found, expected),
-                }
-            }
+            (Value::Array(found), Value::Array(expected)) => self.elements(found, expected),
             _ if same(found, expected) || (found.is_string() && FREE.contains(&self.path().as_str())) => {}
             _ if self.shows(found, expected) => {
                 let path = self.path();
@@ -98,11 +123,16 @@ impl Difference<'_> {
     }
 
     /// Keys that are missing, and keys that are there without reason.
-    fn keys(&mut self, found: &Map<String, Value>, expected: &Map<String, Value>) {
-        for key in expected.keys().filter(|key| !found.contains_key(*key)) {
+    fn keys<'k>(
+        &mut self,
+        is_found: impl Fn(&str) -> bool,
+        found: impl Iterator<Item = &'k str>,
+        expected: &Map<String, Value>,
+    ) {
+        for key in expected.keys().filter(|key| !is_found(key)) {
             self.key(key, "is missing");
         }
-        for key in found.keys().filter(|key| !expected.contains_key(*key)) {
+        for key in found.filter(|key| !expected.contains_key(*key)) {
             self.key(key, "does not belong here");
         }
     }
@@ -125,14 +155,15 @@ impl Difference<'_> {
     }
 
     /// Elements told apart by two fields: what is missing, what does not belong, what stands elsewhere, what differs.
-    fn keyed(&mut self, found: &[Value], expected: &[Value], fields: [&str; 2], order: &str) {
-        let places: FxHashMap<[&str; 2], usize> =
-            expected.iter().enumerate().filter_map(|(at, e)| Some((key_of(e, fields)?, at))).collect();
+    fn list(&mut self, list: &List, found: &[&RawValue], matching: &Matching) -> Result<(), Error> {
+        let expected = keys_of(list, matching);
+        let places: FxHashMap<[&str; 2], usize> = expected.iter().enumerate().map(|(at, key)| (*key, at)).collect();
         let mut met = vec![false; expected.len()];
         let mut last = None;
+        self.at.push(list.key.to_owned());
         for (at, element) in found.iter().enumerate() {
-            let segment = format!("[{at}]");
-            let key = key_of(element, fields);
+            let (segment, element) = (format!("[{at}]"), json::value(element));
+            let key = key_of(&element, list.fields);
             let place = key.and_then(|key| places.get(&key).copied());
             self.of = key.map_or(String::new(), |key| format!(" ({})", named(key)));
             let Some(place) = place.filter(|&place| !std::mem::replace(&mut met[place], true)) else {
@@ -143,17 +174,22 @@ impl Difference<'_> {
                 continue;
             };
             if last.is_some_and(|last| place < last) {
-                let text = format!("is out of order{}: by {order}", self.of);
+                let text = format!("is out of order{}: by {}", self.of, list.order);
                 self.findings.at(&format!("{}{segment}", self.path()), &text);
             }
             last = last.max(Some(place));
-            self.below(segment, element, &expected[place]);
+            let expected = match list.key {
+                "pairs" => as_json(&matching.pair(place))?,
+                _ => as_json(&matching.unmatched()[place])?,
+            };
+            self.below(segment, &element, &expected);
         }
         self.of.clear();
-        for (element, _) in expected.iter().zip(met).filter(|(_, met)| !met) {
-            let name = key_of(element, fields).map(named).unwrap_or_default();
-            self.findings.at(&self.path(), &format!("{name} is missing"));
+        for (key, _) in expected.iter().zip(met).filter(|(_, met)| !met) {
+            self.findings.at(list.key, &format!("{} is missing", named(*key)));
         }
+        self.at.pop();
+        Ok(())
     }
 
     /// The way to where we are; into the policy, not all of it.
@@ -189,6 +225,15 @@ fn key_segment(key: &str, first: bool) -> String {
         (true, true) => clipped(key),
         (true, false) => format!(".{}", clipped(key)),
         (false, _) => format!("[{}]", Value::from(clipped(key))),
+    }
+}
+
+/// What tells the elements of a list apart, in the order they must stand in.
+fn keys_of<'m>(list: &List, matching: &'m Matching) -> Vec<[&'m str; 2]> {
+    let workforce = matching.programme().workforce();
+    match list.key {
+        "pairs" => matching.partners().map(|(junior, senior)| [workforce.id(junior), workforce.id(senior)]).collect(),
+        _ => matching.unmatched().iter().map(|person| [person.id.as_str(), person.role]).collect(),
     }
 }
 

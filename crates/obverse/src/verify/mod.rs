@@ -21,7 +21,8 @@
 //!
 //! # Cost
 //! Three passes over rows of pairs, in parallel, as a solve makes them for its counts, baselines and reasons; with prices one
-//! more over single pairs. Memory: the file and the report made anew.
+//! more over single pairs. Memory: the text of the file, and what a solve holds; pairs and people left out are laid side by side
+//! one at a time.
 
 mod difference;
 mod findings;
@@ -31,14 +32,14 @@ mod prices;
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use serde_json::Value;
 
 pub use findings::Finding;
 
 use crate::matching::Found;
 use crate::programme::PairCosts;
-use crate::{Code, Control, Error, Matching, Problem, Problems, Programme, ReportOptions};
+use crate::{Code, Control, Error, Matching, Problem, Problems, Programme};
 use findings::Findings;
+use json::Document;
 
 /// What a check found.
 #[derive(Clone, Debug, Serialize)]
@@ -85,18 +86,20 @@ impl Programme {
     /// # Errors
     /// As [`Programme::verify`]; [`Error::Interrupted`] when stopped.
     pub fn verify_with(&self, json: &str, control: &Control<'_>) -> Result<Verification, Error> {
-        let file = json::strict(json).map_err(|error| not_a_result(&error.to_string()))?;
-        let Some(listed) = file.get("pairs").and_then(Value::as_array) else {
+        let file = Document::read(json).map_err(|error| not_a_result(&error.to_string()))?;
+        let Some(listed) = file.elements("pairs") else {
             return Err(not_a_result("it lists no `pairs`"));
         };
         let mut findings = Findings::default();
-        let made = pairs::check(self, listed, &mut findings);
+        let made = pairs::check(self, &listed, &mut findings);
         let sound = findings.is_empty();
-        let in_file = file.get("certificate").and_then(|certificate| certificate.get("prices"));
+        let certificate = file.value("certificate");
+        let in_file = certificate.as_ref().and_then(|certificate| certificate.get("prices"));
         let prices = in_file.map(|prices| prices::read(self, prices));
+        drop(certificate);
         let costs = PairCosts::new(self);
-        let expected = self.report_again(&costs, &made, prices.as_ref(), control)?;
-        difference::all(self, &file, &expected, &mut findings);
+        let expected = self.matching_again(&costs, &made, prices.as_ref(), control)?;
+        difference::all(&file, &expected, prices.is_some(), &mut findings)?;
         let optimal = match &prices {
             None => None,
             Some(prices) if sound && prices.complete => {
@@ -110,14 +113,14 @@ impl Programme {
         Ok(Verification { holds, optimal, pairs, findings, more_findings })
     }
 
-    /// The report these pairs must have, if they are best.
-    fn report_again(
+    /// The matching of these pairs, if they are best.
+    fn matching_again(
         &self,
         costs: &PairCosts<'_>,
         made: &[(u32, u32)],
         prices: Option<&prices::Prices>,
         control: &Control<'_>,
-    ) -> Result<Value, Error> {
+    ) -> Result<Matching, Error> {
         let pairs = self.without_fixed(made);
         let points = |&(row, col): &(u32, u32)| {
             let participants = self.participants();
@@ -130,9 +133,7 @@ impl Programme {
             prices: prices.map(|prices| prices.by_side.clone()).unwrap_or_default(),
             method: "",
         };
-        let matching = Matching::of(self, costs, found, control)?;
-        let report = matching.report(ReportOptions::default().with_prices(prices.is_some()));
-        serde_json::to_value(report).map_err(|error| Error::Internal(error.to_string()))
+        Matching::of(self, costs, found, control)
     }
 
     /// The pairs that the solver made, sorted.

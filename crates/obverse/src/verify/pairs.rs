@@ -2,18 +2,20 @@
 
 use rustc_hash::FxHashSet;
 use serde_json::Value;
+use serde_json::value::RawValue;
 
 use super::findings::{Findings, clipped};
+use super::json;
 use crate::programme::existing_pairs;
 use crate::{Person, Programme, Side};
 
 /// Checks each pair; returns the places of those that are pairs of this programme, each once.
-pub(super) fn check(programme: &Programme, listed: &[Value], findings: &mut Findings) -> Vec<(u32, u32)> {
+pub(super) fn check(programme: &Programme, listed: &[&RawValue], findings: &mut Findings) -> Vec<(u32, u32)> {
     let fixed: FxHashSet<(u32, u32)> = programme.fixed().iter().map(|f| (f.row, f.col)).collect();
     let mut made = Vec::new();
     let mut seen = FxHashSet::default();
     for (at, pair) in listed.iter().enumerate() {
-        let path = format!("pairs[{at}]");
+        let (path, pair) = (format!("pairs[{at}]"), json::value(pair));
         let id = |side: Side| pair.get(side.as_str()).and_then(Value::as_str);
         let (Some(junior), Some(senior)) = (id(Side::Junior), id(Side::Senior)) else {
             findings.at(&path, "names no junior and senior");
