@@ -122,8 +122,12 @@ def test_other_threads_may_pair(people, matching):
 
 def test_threads_do_not_change_the_result(people, matching):
     assert ob.pair(people, threads=1).to_dict(prices=True) == ob.pair(people, threads=3).to_dict(prices=True)
-    with pytest.raises(ValueError, match="threads"):
-        ob.pair(people, threads=0)
+    for threads in (-1, 0, 1025, 100_000):
+        with pytest.raises(ValueError, match="threads"):
+            ob.pair(people, threads=threads)
+    for threads in (1.5, "2"):
+        with pytest.raises(TypeError):
+            ob.pair(people, threads=threads)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="forks are for Unix")

@@ -42,21 +42,25 @@ pub fn run(arguments: impl IntoIterator<Item = impl Into<OsString> + Clone>) -> 
     }
 }
 
-/// More threads than any machine this runs on has cores.
-const MOST_THREADS: usize = 1024;
+/// More threads than any machine this runs on has cores; fewer than bring a machine down.
+pub const MOST_THREADS: usize = 1024;
+
+/// What is wrong with the number of threads in `RAYON_NUM_THREADS`, if something is.
+///
+/// # Errors
+/// More than [`MOST_THREADS`].
+pub fn check_threads_of_environment() -> Result<(), String> {
+    let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse::<usize>().ok());
+    match asked.filter(|&asked| asked > MOST_THREADS) {
+        Some(asked) => Err(format!("RAYON_NUM_THREADS asks for {asked} threads: at most {MOST_THREADS} make sense")),
+        None => Ok(()),
+    }
+}
 
 /// Sizes the pool that scoring and solving share. Without `--threads`, `RAYON_NUM_THREADS` or all cores.
 fn use_threads(threads: Option<u16>) -> Result<(), Failure> {
     let Some(threads) = threads else {
-        // What rayon would make of it: a machine is brought down by fewer.
-        let asked = std::env::var("RAYON_NUM_THREADS").ok().and_then(|text| text.parse::<usize>().ok());
-        return match asked.filter(|&asked| asked > MOST_THREADS) {
-            Some(asked) => {
-                let text = format!("RAYON_NUM_THREADS asks for {asked} threads: at most {MOST_THREADS} make sense");
-                Err(Failure::wrong_use(text))
-            }
-            None => Ok(()),
-        };
+        return check_threads_of_environment().map_err(Failure::wrong_use);
     };
     let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(threads));
     pool.build_global().map_err(|error| Failure::wrong_use(format!("cannot start {threads} threads: {error}")))

@@ -12,7 +12,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use obverse::{Control, Progress};
-use pyo3::exceptions::PyRuntimeError;
+use obverse_cli::{MOST_THREADS, check_threads_of_environment};
+use pyo3::exceptions::{PyRuntimeError, PyValueError};
 use pyo3::prelude::*;
 use rayon::ThreadPool;
 
@@ -151,8 +152,12 @@ fn pool(threads: Option<usize>) -> PyResult<Arc<ThreadPool>> {
         pool.map(Arc::new).map_err(|error| PyRuntimeError::new_err(format!("cannot start threads: {error}")))
     };
     if let Some(threads) = threads {
+        if !(1..=MOST_THREADS).contains(&threads) {
+            return Err(PyValueError::new_err(format!("threads={threads}: 1 to {MOST_THREADS} make sense")));
+        }
         return build(threads);
     }
+    check_threads_of_environment().map_err(PyValueError::new_err)?;
     let process = std::process::id();
     let mut shared = SHARED.lock().unwrap_or_else(PoisonError::into_inner);
     match &*shared {

@@ -32,7 +32,7 @@ def pair(
         workforce: the people; a data frame or the path of an export will do.
         policy: what counts and what is never done: a Policy, or the path of a `policy.toml`; the defaults if none is given.
         progress: called with (stage, steps done, steps in all) from this thread now and then, or "tqdm" for a bar.
-        threads: how many threads work; the result does not depend on it.
+        threads: how many threads work, 1 to 1024; the result does not depend on it.
         settings: keys of the policy, laid over it: `weights={"skill_gap": 0.5}`, `rules=…`, `seed=…`; see PolicySettings.
 
     The interpreter is free while it works; Ctrl-C stops it. What `progress` raises stops it too, and comes through.
