@@ -113,4 +113,5 @@ def test_copies():
 
 def test_the_schema():
     assert "weights" in ob.Policy.json_schema()["properties"]
-    assert set(ob.PolicySettings.__annotations__) == set(ob.Policy.json_schema()["properties"])
+    # measures of the caller's own cannot stand in a file
+    assert set(ob.PolicySettings.__annotations__) - {"custom"} == set(ob.Policy.json_schema()["properties"])

@@ -44,7 +44,7 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
     """
     mapping = list(columns.items())
     found: TextColumns = []
-    for name, values in _columns(frame, table):
+    for name, values in columns_of(frame, table):
         if isinstance(name, str) and INDEX.fullmatch(name):
             continue
         if not isinstance(name, str):
@@ -81,7 +81,8 @@ def _advice(name: str, what: str) -> str:
     return f"This column holds {what}, which cannot be written as text. Convert it to text, numbers or dates."
 
 
-def _columns(given: object, table: str) -> Iterable[tuple[Any, list[Any]]]:
+def columns_of(given: object, table: str) -> Iterable[tuple[Any, list[Any]]]:
+    """Return header and values of each column of any table."""
     if isinstance(given, Mapping):
         return _of_mapping(cast("Mapping[Any, Any]", given), table)
     frame = cast("Any", given)
@@ -119,7 +120,7 @@ def _of_narwhals(frame: Any, table: str) -> Iterable[tuple[Any, list[Any]]]:
     if native is None and hasattr(frame, "__arrow_c_stream__") and find_spec("pyarrow") is not None:
         pa: Any = import_module("pyarrow")
         try:
-            return _columns(pa.table(frame), table)
+            return columns_of(pa.table(frame), table)
         except (TypeError, ValueError):
             # an array, not a table
             native = None

@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
-from obverse import _core
+from obverse import _core, _measures
 
 
 class PolicySettings(TypedDict, total=False):
@@ -41,6 +41,13 @@ class PolicySettings(TypedDict, total=False):
     """Draws the order in which equals are served."""
     columns: Mapping[str, str] | None
     """The export's headers, each with the name it stands for: `{"Employee No": "id"}`."""
+    custom: Mapping[str, Any] | None
+    """Your own measure of each pair, 0 to 1, for a component that `weights` names `custom:NAME`: `{"chemistry": table}`.
+
+    A data frame (or dict of columns, or list of rows) with the columns junior, senior and measure; a mapping of (junior, senior)
+    to measures; or (matrix, juniors, seniors), the matrix a NumPy array with a row for each junior. Pairs left out, NaN and
+    None are not recorded. It is no key of a `policy.toml`: whoever reads one with such a weight gives it again.
+    """
 
 
 class Policy:
@@ -61,7 +68,7 @@ class Policy:
     _inner: _core.Policy
 
     def __init__(self, **settings: Unpack[PolicySettings]) -> None:
-        self._inner = _core.Policy(dict(settings))
+        self._inner = _core.Policy(*_split(settings))
 
     @classmethod
     def _of(cls, core: _core.Policy) -> Policy:
@@ -70,8 +77,12 @@ class Policy:
         return policy
 
     @classmethod
-    def from_toml(cls, source: str | PathLike[str]) -> Policy:
+    def from_toml(cls, source: str | PathLike[str], *, custom: Mapping[str, Any] | None = None) -> Policy:
         """Read a `policy.toml`: a path, or its text (anything with a line break or a `=` in it).
+
+        Args:
+            source: the path or the text.
+            custom: the measures of components `custom:NAME` that it weighs: see PolicySettings.
 
         Raises:
             PolicyError: every mistake at once.
@@ -79,10 +90,10 @@ class Policy:
 
         """
         if isinstance(source, str) and ("\n" in source or "=" in source or not source.strip()):
-            return cls._of(_core.Policy.from_text(source))
+            return cls._of(_core.Policy.from_text(source, _measures.of_all(custom)))
         path = Path(fspath(source))
         path.open("rb").close()
-        return cls._of(_core.Policy.from_file(path))
+        return cls._of(_core.Policy.from_file(path, _measures.of_all(custom)))
 
     @classmethod
     def aim(cls, name: str) -> Policy:
@@ -105,7 +116,7 @@ class Policy:
         A key replaces the policy's own. Naming a rule or a tier leaves the others, and its own other keys, as they are;
         naming a component or a role replaces that one.
         """
-        return self._of(_core.Policy(dict(settings), self._inner))
+        return self._of(_core.Policy(*_split(settings, self._inner)))
 
     def to_toml(self, path: str | PathLike[str] | None = None) -> str:
         """Return the policy as a `policy.toml`, every key written out; with a path, write it there too (UTF-8)."""
@@ -133,6 +144,14 @@ class Policy:
         return (_unpickled, (self._inner.state(),))
 
 
+def _split(
+    settings: PolicySettings, base: _core.Policy | None = None
+) -> tuple[dict[str, Any], _core.Policy | None, list[tuple[str, _measures.Rows]]]:
+    """Return the keys of a `policy.toml`, the policy they are laid over, and the custom measures."""
+    keys = {key: value for key, value in settings.items() if key != "custom"}
+    return keys, base, _measures.of_all(settings.get("custom"))
+
+
 def _unpickled(state: bytes) -> Policy:
     return Policy._of(_core.Policy.from_state(state))  # pyright: ignore[reportPrivateUsage]
 
@@ -142,5 +161,5 @@ def settled(policy: Policy | str | PathLike[str] | None, settings: PolicySetting
     if policy is None:
         return Policy(**settings)
     if not isinstance(policy, Policy):
-        policy = Policy.from_toml(policy)
+        policy = Policy.from_toml(policy, custom=settings.get("custom"))
     return policy.replace(**settings) if settings else policy

@@ -108,10 +108,16 @@ impl Policy {
     ///
     /// # Errors
     /// As [`Policy::weight`].
-    pub fn custom(mut self, name: &str, weight: f64, measure: Arc<dyn Measure>) -> Result<Self, Error> {
+    pub fn custom(self, name: &str, weight: f64, measure: Arc<dyn Measure>) -> Result<Self, Error> {
+        self.measured_by(name, measure).weight(Component::Custom(name.to_owned()), weight)
+    }
+
+    /// The measure of the component `custom:NAME`, whose weight the policy gives elsewhere (a `policy.toml`, say).
+    #[must_use]
+    pub fn measured_by(mut self, name: &str, measure: Arc<dyn Measure>) -> Self {
         self.custom.retain(|(n, _)| n != name);
         self.custom.push((name.to_owned(), measure));
-        self.weight(Component::Custom(name.to_owned()), weight)
+        self
     }
 
     /// The seed of the draw that orders people for ties.
@@ -254,6 +260,14 @@ impl Policy {
                     problems.push(bad(&text, &format!("weights.{component}")));
                 }
                 _ => {}
+            }
+        }
+        for (name, _) in &self.custom {
+            let component = Component::Custom(name.clone());
+            if !self.score.weights.iter().any(|(weighed, _)| *weighed == component) {
+                let text =
+                    format!("a measure was given for {component}, which has no weight: give it one, 0 to leave it out");
+                problems.push(bad(&text, &format!("weights.{component}")));
             }
         }
         let boundaries = &self.score.generation.boundaries;

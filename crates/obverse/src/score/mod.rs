@@ -40,6 +40,7 @@ pub mod generation;
 mod kernel;
 mod learning;
 mod mean;
+mod measure_table;
 mod number;
 mod prepare;
 mod profiles;
@@ -58,6 +59,7 @@ use std::sync::Arc;
 
 pub use breakdown::{Breakdown, Term};
 pub use custom::Measure;
+pub use measure_table::MeasureTable;
 
 use self::kernel::Kernels;
 use self::learning::Learning;
