@@ -175,7 +175,7 @@ fn checked(
 fn in_measures(py: Python<'_>, component: &str, error: Error) -> PyErr {
     let Error::Problems(found) = error else { return errors::library(py, Kind::Policy, error) };
     let mut problems = Problems::new();
-    for problem in found.iter() {
+    for problem in &found {
         problems.push(problem.clone().in_file(format!("custom:{component}")));
     }
     errors::problems(py, Kind::Policy, &problems)

@@ -1,9 +1,12 @@
 //! From the keywords of a Python call to the table of a policy file.
 
+use obverse::{Code, Problem, Problems};
 use pyo3::exceptions::PyTypeError;
 use pyo3::prelude::*;
-use pyo3::types::{PyBool, PyDict, PyFloat, PyInt, PyString};
+use pyo3::types::{PyBool, PyDict, PyFloat, PyFrozenSet, PyInt, PySet, PyString};
 use toml::{Table, Value};
+
+use crate::errors::{self, Kind};
 
 /// The settings laid over those of `base`, as `policy.toml` would say them.
 ///
@@ -60,7 +63,7 @@ fn value_of(key: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Value>> {
         return Ok(Some(Value::String(text.to_cow()?.into_owned())));
     }
     if let Ok(number) = value.cast::<PyInt>() {
-        return Ok(Some(Value::Integer(number.extract()?)));
+        return whole(key, number).map(Some);
     }
     if let Ok(number) = value.cast::<PyFloat>() {
         return Ok(Some(Value::Float(number.value())));
@@ -84,15 +87,29 @@ fn value_of(key: &str, value: &Bound<'_, PyAny>) -> PyResult<Option<Value>> {
         for item in items {
             list.extend(value_of(key, &item?)?);
         }
+        if value.is_instance_of::<PySet>() || value.is_instance_of::<PyFrozenSet>() {
+            // The order of a set differs from process to process.
+            list.sort_by_cached_key(Value::to_string);
+        }
         return Ok(Some(Value::Array(list)));
     }
     // NumPy's numbers.
     if let Ok(number) = value.call_method0("__index__") {
-        return Ok(Some(Value::Integer(number.extract()?)));
+        return whole(key, &number).map(Some);
     }
     if let Ok(number) = value.call_method0("__float__") {
         return Ok(Some(Value::Float(number.extract()?)));
     }
     let kind = value.get_type().name()?;
     Err(PyTypeError::new_err(format!("{key}: a value of type {kind} does not belong in a policy")))
+}
+
+/// A whole number, which in TOML has 64 bits.
+fn whole(key: &str, number: &Bound<'_, PyAny>) -> PyResult<Value> {
+    number.extract().map(Value::Integer).map_err(|_| {
+        let mut problems = Problems::new();
+        let text = "a whole number lies between −2^63 and 2^63 − 1";
+        problems.push(Problem::new(Code::BadValue, text).in_column(key).with_value(number.to_string()));
+        errors::problems(number.py(), Kind::Policy, &problems)
+    })
 }

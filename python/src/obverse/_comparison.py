@@ -26,7 +26,8 @@ class Comparison(Record):
 
     def __init__(self, values: dict[str, Any], matching: Matching) -> None:
         super().__init__(values)
-        self["yours"], self["best"] = Baseline(values["yours"]), Baseline(values["best"])
+        self["yours"] = Baseline(values["yours"])
+        self["best"] = Baseline(values["best"])
         self["pairs"] = [Explanation(dict(pair)) for pair in values["pairs"]]
         self._matching = matching
 

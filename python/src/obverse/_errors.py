@@ -41,7 +41,7 @@ class InternalError(ObverseError, RuntimeError):
     """A defect of this package: please report it."""
 
 
-def frame_error(table: str, column: str | None, text: str) -> InputError:
+def frame_error(table: str, column: str | None, text: str, rows: list[int] | None = None) -> InputError:
     """Make the error of a data frame that cannot become a table (code `frame_column`). It repeats no value."""
-    problem = Problem(code="frame_column", severity="error", file=table, rows=[], column=column, value=None, text=text)
+    problem = Problem(code="frame_column", severity="error", file=table, rows=rows or [], column=column, value=None, text=text)
     return InputError(str(problem), Problems([problem]))

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, cast
 
 from obverse import _html
 from obverse._records import Field, Record
+
+
+def id_texts(*ids: object) -> tuple[str, ...]:
+    """Return ids that are text; a number is no id, even if it looks like one."""
+    for given in ids:
+        if not isinstance(given, str):
+            message = f"ids are text, as in the export: {str(given)!r}, not {given!r}"
+            raise TypeError(message)
+    return cast("tuple[str, ...]", ids)
 
 
 class Term(Record):

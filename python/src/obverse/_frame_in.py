@@ -37,6 +37,14 @@ def is_frame(value: Any) -> bool:
     return not isinstance(value, (str, bytes)) and not hasattr(value, "__fspath__")
 
 
+def pairs_of(table: Any) -> Any:
+    """Return matchings, or a list of them, as rows of pairs; leave anything else as it is."""
+    several: list[Any] = cast("list[Any]", table) if isinstance(table, list) else [table]
+    if several and all(hasattr(one, "certificate") for one in several):
+        return [(pair.junior, pair.senior) for matching in several for pair in matching.pairs]
+    return cast("Any", table)
+
+
 def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColumns:
     """Return header and cells of each column. An index never becomes one.
 
@@ -44,6 +52,7 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
     """
     mapping = list(columns.items())
     found: TextColumns = []
+    _look_at_index(frame, table, mapping)
     for name, values in columns_of(frame, table):
         if isinstance(name, str) and INDEX.fullmatch(name):
             continue
@@ -56,8 +65,43 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
             cells = _cells.ids(values) if _holds_ids(name, table, mapping) else _texts(values)
         except _cells.NotText as error:
             raise frame_error(table, name, _advice(name, error.what)) from None
+        _look_at_characters(cells, table, name)
         found.append((name, cells))
     return found
+
+
+def _look_at_index(frame: Any, table: str, mapping: list[tuple[str, str]]) -> None:
+    """Say so where the ids are the index: it never becomes a column."""
+    index = getattr(getattr(frame, "index", None), "names", None)
+    if table != "people" or not isinstance(index, Iterable) or not hasattr(frame, "columns"):
+        return
+    names = [str(cast("object", name)) for name in frame.columns]
+    if any(_core.column_of(name, mapping) == "id" for name in names):
+        return
+    for name in cast("Iterable[object]", index):
+        if isinstance(name, str) and _core.column_of(name, mapping) == "id":
+            text = f"The ids are in the index, which never becomes a column: use frame.reset_index({name!r})."
+            raise frame_error(table, name, text)
+
+
+def _look_at_characters(cells: list[str | None], table: str, name: str) -> None:
+    """Say where a cell holds what no table can: halves of characters, and the character NUL."""
+    try:
+        if b"\0" not in "".join(filter(None, cells)).encode():
+            return
+    except UnicodeEncodeError:
+        pass
+    wrong = [at for at, cell in enumerate(cells) if cell and ("\0" in cell or not _is_whole(cell))]
+    text = "These cells hold the character NUL, or half a character (a lone surrogate). Clean them, or read the source anew."
+    raise frame_error(table, name, text, [at + 2 for at in wrong])
+
+
+def _is_whole(cell: str) -> bool:
+    try:
+        cell.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _texts(values: list[Any]) -> list[str | None]:
@@ -150,7 +194,7 @@ def _of_rows(rows: Sequence[Any], table: str) -> Iterable[tuple[Any, list[Any]]]
     if len(records) == len(rows):
         names = dict.fromkeys(name for row in records for name in row) or dict.fromkeys(["junior", "senior"])
         return [(name, [row.get(name) for row in records]) for name in names]
-    pairs = [cast("tuple[Any, ...]", row) for row in rows if isinstance(row, tuple)]
+    pairs = [tuple(cast("Sequence[Any]", row)) for row in rows if isinstance(row, (tuple, list))]
     widths = {len(row) for row in pairs}
     if table in PAIR_TABLES and len(pairs) == len(rows) and widths <= {2, 3}:
         header = ("junior", "senior", "reason")[: max(widths)]

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from obverse import _core, _frame_in, _frame_out, _html
-from obverse._explanation import Explanation, Term, explained
+from obverse._explanation import Explanation, Term, explained, id_texts
 from obverse._problems import Problem, Problems
 from obverse._records import Field, Record, Records
 
@@ -222,6 +222,8 @@ class Matching:
             kind: "pandas", "polars", "pyarrow", "duckdb" or "dict"; by default the caller's own, and for files the first
                 of these that is installed.
             audience: "participants" leaves out terms on protected attributes, and `measured_share`, which would tell of them.
+                What is left of `points` after the terms that are shown is the sum of those left out: where that would tell too
+                much, drop `score` and `points` as well, or pair with `use_protected=False`.
 
         """
         if audience not in ("lead", "participants"):
@@ -251,14 +253,14 @@ class Matching:
             InputError: an id that is not in the export.
 
         """
-        return explained(self._inner.programme().explain(junior, senior))
+        return explained(self._inner.programme().explain(*id_texts(junior, senior)))
 
     def compare(self, pairs: Any) -> Comparison:
         """Judge a list made by hand beside this matching; see `obverse.compare`."""
         from obverse._comparison import Comparison  # noqa: PLC0415
 
         if _frame_in.is_frame(pairs):
-            text = self._inner.compare("pairs", _frame_in.text_columns(pairs, "pairs", {}))
+            text = self._inner.compare("pairs", _frame_in.text_columns(_frame_in.pairs_of(pairs), "pairs", {}))
         else:
             named = fspath(cast("str | PathLike[str]", pairs))
             text = self._inner.compare(named, None, Path(named).read_bytes())
@@ -267,8 +269,8 @@ class Matching:
     def save(self, path_or_folder: str | PathLike[str], *, prices: bool = False) -> list[Path]:
         """Write what `obverse pair --out` writes, byte for byte, and return the files.
 
-        A name that ends in `.json`, `.csv`, `.txt` or `.md` is one file; a folder, or a name that ends in a slash, gets the
-        whole set (pairs.csv, unmatched.csv, why.csv, checks.csv, policy.toml, run.json). Whole or not at all.
+        A name that ends in `.json`, `.csv`, `.txt` or `.md` is one file; a folder, a name that ends in a slash, or a Path without
+        a suffix gets the whole set (pairs.csv, unmatched.csv, why.csv, checks.csv, policy.toml, run.json). Whole or not at all.
 
         Args:
             path_or_folder: where to.
@@ -278,8 +280,11 @@ class Matching:
             OSError: the place cannot be written, or is one of the inputs.
 
         """
-        # pathlib takes the slash away that says "folder"
-        return [Path(path) for path in self._inner.save(fspath(path_or_folder), prices)]
+        name = fspath(path_or_folder)
+        if not isinstance(path_or_folder, str) and not Path(name).suffix:
+            # pathlib takes the slash away that says "folder"
+            name += "/"
+        return [Path(path) for path in self._inner.save(name, prices)]
 
     def __repr__(self) -> str:
         summary = self.summary

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import Any, TypedDict, Unpack, cast
 
 from obverse import _core, _measures
 
@@ -78,7 +78,7 @@ class Policy:
 
     @classmethod
     def from_toml(cls, source: str | PathLike[str], *, custom: Mapping[str, Any] | None = None) -> Policy:
-        """Read a `policy.toml`: a path, or its text (anything with a line break or a `=` in it).
+        """Read a `policy.toml`: a path, or its text (anything with a line break or a `=` in it that is no file).
 
         Args:
             source: the path or the text.
@@ -89,7 +89,7 @@ class Policy:
             OSError: the file cannot be read.
 
         """
-        if isinstance(source, str) and ("\n" in source or "=" in source or not source.strip()):
+        if isinstance(source, str) and ("\n" in source or not source.strip() or ("=" in source and not Path(source).is_file())):
             return cls._of(_core.Policy.from_text(source, _measures.of_all(custom)))
         path = Path(fspath(source))
         path.open("rb").close()
@@ -144,10 +144,17 @@ class Policy:
         return (_unpickled, (self._inner.state(),))
 
 
+TABLES = ("signups", "skills", "conflicts", "fixed_pairs", "past_pairs", "existing_pairs")
+AIMS = ("balanced", "skills", "generations", "inclusion")
+
+
 def _split(
     settings: PolicySettings, base: _core.Policy | None = None
 ) -> tuple[dict[str, Any], _core.Policy | None, list[tuple[str, _measures.Rows]]]:
     """Return the keys of a `policy.toml`, the policy they are laid over, and the custom measures."""
+    if astray := [table for table in TABLES if table in settings]:
+        message = f"{', '.join(astray)}: tables belong to read_workforce(…) or Workforce.from_frame(…), not to the policy"
+        raise TypeError(message)
     keys = {key: value for key, value in settings.items() if key != "custom"}
     return keys, base, _measures.of_all(settings.get("custom"))
 
@@ -160,6 +167,12 @@ def settled(policy: Policy | str | PathLike[str] | None, settings: PolicySetting
     """Return the policy (or that of a file), with settings laid over it."""
     if policy is None:
         return Policy(**settings)
+    if isinstance(cast("object", policy), Mapping):
+        message = "the keys of a policy are keywords: pair(people, **settings), or pair(people, Policy(**settings))"
+        raise TypeError(message)
+    if policy in AIMS and not Path(cast("str", policy)).exists():
+        message = f"there is no policy file {policy!r}: the aim of that name is Policy.aim({policy!r})"
+        raise FileNotFoundError(message)
     if not isinstance(policy, Policy):
         policy = Policy.from_toml(policy, custom=settings.get("custom"))
     return policy.replace(**settings) if settings else policy

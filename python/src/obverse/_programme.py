@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from obverse import _core
-from obverse._explanation import Explanation, explained
+from obverse._explanation import Explanation, explained, id_texts
 from obverse._matching import Matching, Verification
 from obverse._policy import Policy
 from obverse._problems import Problem, Problems
@@ -36,6 +36,9 @@ class Programme:
 
     def pair(self, *, progress: Progress | None = None, threads: int | None = None) -> Matching:
         """Find a best matching and prove it; see `obverse.pair`."""
+        if threads is not None and not hasattr(threads, "__index__"):
+            message = f"threads={threads!r}: a whole number is wanted"
+            raise TypeError(message)
         if threads is not None and threads < 1:
             message = f"threads={threads}: at least 1"
             raise ValueError(message)
@@ -49,7 +52,7 @@ class Programme:
             InputError: an id that is not in the export.
 
         """
-        return explained(self._inner.explain(junior, senior))
+        return explained(self._inner.explain(*id_texts(junior, senior)))
 
     def verify(self, result: str | PathLike[str]) -> Verification:
         """Check a result of the command (its JSON's path, or the folder of a set) against this programme.

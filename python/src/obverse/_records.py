@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
+import textwrap
 from collections.abc import Iterable, Mapping
-from typing import Any, Generic, Self, TypeVar, overload
+from itertools import pairwise
+from typing import Any, Generic, Self, TypeVar, cast, overload
 
 from obverse import _frame_out, _html
 
@@ -12,12 +16,16 @@ R = TypeVar("R", bound="Record")
 
 
 class Field(Generic[T]):
-    """A key of a record, read as an attribute."""
-
     name: str
+    _owner: type
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
+        self._owner = owner
+
+    @property
+    def __doc__(self) -> str | None:  # type: ignore[override]
+        return _texts_below(self._owner).get(self.name)
 
     @overload
     def __get__(self, instance: None, owner: type) -> Self: ...
@@ -35,6 +43,19 @@ class Field(Generic[T]):
     def __set__(self, instance: Record, value: T) -> None:
         message = f"{type(instance).__name__}.{self.name} is a result: it cannot be changed"
         raise AttributeError(message)
+
+
+def _texts_below(owner: type) -> dict[str, str]:
+    """Return the text below each field of a class, for `help`: readers of the source and editors find it there."""
+    try:
+        body = cast("ast.ClassDef", ast.parse(textwrap.dedent(inspect.getsource(owner))).body[0]).body
+    except (OSError, TypeError, SyntaxError):
+        return {}
+    found: dict[str, str] = {}
+    for field, text in pairwise(body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(text, ast.Expr):
+            found[field.target.id] = str(ast.literal_eval(text.value))
+    return found
 
 
 class Record(dict[str, Any]):

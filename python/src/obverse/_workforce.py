@@ -176,24 +176,23 @@ def _further(
 
 
 def _joined(tables: Mapping[str, Table], columns: Mapping[str, str] | None) -> _core.Workforce:
+    given = cast("object", columns)
+    if given is not None and not isinstance(given, Mapping):
+        message = f'columns is a mapping from your headers to ours, such as {{"Employee No": "id"}}, not a {type(given).__name__}'
+        raise TypeError(message)
     mapping = dict(columns or {})
     core = _core.Workforce([(str(theirs), ours) for theirs, ours in mapping.items()])
     for name, table in tables.items():
         if _frame_in.is_frame(table):
-            core = core.with_columns(name, name, _frame_in.text_columns(_rows(table), name, mapping))
+            core = core.with_columns(name, name, _frame_in.text_columns(_frame_in.pairs_of(table), name, mapping))
         else:
             named = fspath(cast("str | PathLike[str]", table))
+            if "\n" in named:
+                message = f"{name}: this is the text of a table, not the path of one; pass its path, or a data frame"
+                raise ValueError(message)
             path = Path(named)
             core = core.with_file(name, named, path.read_bytes(), path)
     return core
-
-
-def _rows(table: Table) -> Table:
-    """Return matchings as rows of pairs; leave anything else as it is."""
-    several: list[Any] = cast("list[Any]", table) if isinstance(table, list) else [table]
-    if several and all(hasattr(one, "certificate") for one in several):
-        return [(pair.junior, pair.senior) for matching in several for pair in matching.pairs]
-    return cast("Any", table)
 
 
 def _unpickled(state: bytes, kind: str | None) -> Workforce:
