@@ -272,6 +272,22 @@ fn request() {
 }
 
 #[test]
+fn requested_ids_that_differ_in_case_alone_are_two_people() {
+    let rows = [
+        junior("j").cell("requests", " A1 "),
+        junior("k").cell("requests", "a1"),
+        junior("l").cell("requests", "A1;a1"),
+        senior("A1"),
+        senior("a1"),
+    ];
+    let (workforce, score) = prepare(&rows, &alone(Component::Request)).unwrap();
+    let at = |junior| ["A1", "a1"].map(|senior| points(&workforce, &score, junior, senior));
+    assert_eq!(["j", "k", "l"].map(at), [[1_000_000, 0], [0, 1_000_000], [1_000_000, 1_000_000]]);
+    // 4 of 6 pairs
+    assert_eq!(score.components()[0].constant, 666_666_667);
+}
+
+#[test]
 fn custom() {
     let chemistry: Arc<dyn Measure> = Arc::new(|junior: &str, senior: &str| match (junior, senior) {
         ("ana", "sue") => Some(0.125),
