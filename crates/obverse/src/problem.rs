@@ -104,6 +104,8 @@ codes! {
     DottedCycle = "dotted_cycle", Warning;
     /// Managers who are not in the file.
     ManagerNotInFile = "manager_not_in_file", Warning;
+    /// The rule `reporting_line` is on, and nobody in the file has a manager or a dotted line.
+    NoReportingLines = "no_reporting_lines", Warning;
 
     // The further tables.
     /// A row about somebody who is not in the workforce; in the skills table a warning.
@@ -280,8 +282,8 @@ impl Problems {
     }
 
     /// Adds all of another list.
-    pub fn extend(&mut self, other: Problems) {
-        self.0.extend(other.0);
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Problem>) {
+        self.0.extend(other);
     }
 
     /// Whether any of them stops the run.
@@ -310,6 +312,14 @@ impl Problems {
     /// [`Error::Problems`](crate::Error::Problems) when at least one problem is an error.
     pub fn into_result(self) -> Result<Problems, crate::Error> {
         if self.has_errors() { Err(crate::Error::Problems(self)) } else { Ok(self) }
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

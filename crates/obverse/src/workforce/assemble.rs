@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::cells::Reading;
+use super::grouping::shorten;
 use super::identities::{self, Lookup};
 use super::pair_tables::RawPairs;
 use super::people::People;
@@ -17,7 +18,7 @@ use super::settings::Settings;
 use super::skill_rows::{SkillColumns, SkillNames, SkillRows};
 use super::skills_table::{Entry, SkillsTable};
 use super::unknown_skills::{Source, WantedAndTaught};
-use super::{Birth, Inner, PairRow, Person, Roles, Rows, Skills, Workforce, cycles, signups};
+use super::{Birth, Inner, ManagerColumn, PairRow, Person, Roles, Rows, Skills, Workforce, cycles, signups};
 use crate::{Error, Problems};
 
 /// A file's name and what was read from it.
@@ -295,6 +296,10 @@ fn build(
         names: people.names.map(|column| padded(column, everyone, None)),
         emails: people.emails.map(|column| padded(column, everyone, None)),
         managers: padded(lines.managers, everyone, None),
+        manager_column: ManagerColumn {
+            header: people.manager_header.map(|header| shorten(&header)),
+            near: people.near_manager_header,
+        },
         dotted,
         roles: padded(columns.roles, everyone, None),
         capacities: padded(columns.capacities, everyone, 0),

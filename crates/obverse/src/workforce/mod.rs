@@ -49,7 +49,7 @@ pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
 pub use headers::column_of;
-pub(crate) use headers::{column_name, is_attribute, key as header_key};
+pub(crate) use headers::{column_name, hint as header_hint, is_attribute, key as header_key};
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub(crate) use settings::ALWAYS_PROTECTED;
@@ -138,6 +138,7 @@ pub(crate) struct Inner {
     pub(crate) emails: Option<Vec<Option<Box<str>>>>,
     /// Solid line: the manager.
     pub(crate) managers: Vec<Option<Person>>,
+    pub(crate) manager_column: ManagerColumn,
     /// Dotted lines, sorted and distinct; empty vector when the export has none.
     pub(crate) dotted: Vec<Vec<Person>>,
     /// `None`: the cell is empty or the column absent (then the policy's `[roles]` may derive it).
@@ -155,6 +156,15 @@ pub(crate) struct Inner {
     pub(crate) past_pairs: Vec<PairRow>,
     pub(crate) fixed_pairs: Vec<PairRow>,
     pub(crate) existing_pairs: Vec<PairRow>,
+}
+
+/// Where the export says who the manager is, as its headers are written.
+#[derive(Clone, Default)]
+pub(crate) struct ManagerColumn {
+    /// The header of the column.
+    pub(crate) header: Option<String>,
+    /// If there is none: a header that may be meant.
+    pub(crate) near: Option<String>,
 }
 
 /// Where each person stands in their file.

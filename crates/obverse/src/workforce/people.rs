@@ -65,6 +65,8 @@ pub(crate) struct People {
     attribute_at: FxHashMap<String, usize>,
     /// Headers under which problems with lines are reported.
     pub(crate) manager_header: Option<String>,
+    /// A header that may be meant where there is no such column.
+    pub(crate) near_manager_header: Option<String>,
     pub(crate) dotted_header: Option<String>,
     pub(crate) id_header: Option<String>,
     pub(crate) wants_header: Option<String>,

@@ -2,7 +2,7 @@
 
 use super::cells::{Reading, Slot};
 use super::grouping::{Findings, shorten};
-use super::headers::{self, Column, key};
+use super::headers::{self, Column, NEAR, key};
 use super::people::People;
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
@@ -92,6 +92,9 @@ fn read_rows(
         .collect();
     for slot in slots.iter().flatten() {
         people.declare(slot);
+    }
+    if people.manager_header.is_none() {
+        people.near_manager_header = headers::nearest(&Column::Manager, header, &placed, NEAR).map(shorten);
     }
     table.for_each_row(findings, |row, findings| {
         if row.number == 2 && repeats_header(row, &slots) {
