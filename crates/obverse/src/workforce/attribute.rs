@@ -57,6 +57,11 @@ impl AttributeBuilder {
         self.offsets.len() - 1
     }
 
+    /// The distinct values so far, folded.
+    pub(crate) fn folded(&self) -> &[Box<str>] {
+        &self.folded
+    }
+
     /// Adds the next person's cell.
     pub(crate) fn push(&mut self, cell: &str) {
         for part in cell.split(';') {

@@ -170,6 +170,11 @@ impl Column {
         ALIASES.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(name, _)| Column::named(name))
     }
 
+    /// Whether it says when somebody was born.
+    pub(crate) fn is_birth(&self) -> bool {
+        matches!(self, Column::BirthDate | Column::BirthYear | Column::Age | Column::Generation)
+    }
+
     /// Our name of it.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         match self {

@@ -36,6 +36,7 @@ mod signups;
 mod skill_rows;
 mod skills;
 mod skills_table;
+mod slipped;
 mod table;
 #[cfg(test)]
 mod tests;

@@ -69,6 +69,8 @@ pub(crate) struct People {
     pub(crate) near_manager_header: Option<String>,
     pub(crate) dotted_header: Option<String>,
     pub(crate) id_header: Option<String>,
+    /// The columns of births and hires that are there and protected.
+    pub(crate) protected_dates: Vec<Column>,
     pub(crate) wants_header: Option<String>,
 }
 
@@ -76,6 +78,9 @@ impl People {
     /// Notes that a column exists, even if all its cells are blank.
     pub(crate) fn declare(&mut self, slot: &Slot) {
         let header = || Some(slot.header.clone());
+        if slot.column.is_birth() || (slot.column == Column::HireDate && slot.value("").is_none()) {
+            self.protected_dates.push(slot.column.clone());
+        }
         match &slot.column {
             Column::Id => self.id_header = header(),
             Column::Manager => self.manager_header = header(),

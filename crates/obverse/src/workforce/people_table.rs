@@ -73,7 +73,8 @@ fn read_rows(
     findings: &mut Findings,
 ) {
     let header = table.header();
-    let placed = headers::place(header, &settings.columns, findings);
+    let mapping = settings.mapping(header, findings);
+    let placed = headers::place(header, &mapping, findings);
     let has = |column: &Column| placed.iter().flatten().any(|c| c == column);
     let identified = has(&Column::Id) || (kind == Kind::Form && has(&Column::Email));
     if !identified {
@@ -81,7 +82,7 @@ fn read_rows(
         return;
     }
     if kind == Kind::Export {
-        report_unused_mapping(header, settings, &placed, findings);
+        report_unused_mapping(header, &mapping, &placed, findings);
     }
     let slots: Vec<Option<Slot>> = placed
         .iter()
@@ -127,8 +128,13 @@ fn repeats_header(row: &Row<'_>, slots: &[Option<Slot>]) -> bool {
 }
 
 /// A mapping whose header is not in the file, while nothing else fills its column, is a mistake worth stopping for.
-fn report_unused_mapping(header: &[String], settings: &Settings, placed: &[Option<Column>], findings: &mut Findings) {
-    for (theirs, ours) in &settings.columns {
+fn report_unused_mapping(
+    header: &[String],
+    mapping: &[(String, String)],
+    placed: &[Option<Column>],
+    findings: &mut Findings,
+) {
+    for (theirs, ours) in mapping {
         let found = header.iter().any(|h| key(h) == key(theirs));
         let filled = placed.iter().flatten().any(|c| *c == Column::named(ours));
         if !found && !filled {

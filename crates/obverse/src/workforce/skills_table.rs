@@ -109,7 +109,7 @@ impl SkillsTable {
 
 fn columns(table: &Table, settings: &Settings, findings: &mut Findings) -> Option<Columns> {
     let header = table.header();
-    let placed = headers::place(header, &settings.columns, findings);
+    let placed = headers::place(header, &settings.mapping(header, findings), findings);
     let by_name = |names: &[&str]| header.iter().position(|h| names.contains(&key(h).as_str()));
     let by_column = |column: &Column| placed.iter().position(|c| c.as_ref() == Some(column));
     let person = by_column(&Column::Id).or_else(|| by_column(&Column::Email));
