@@ -40,7 +40,7 @@ macro_rules! codes {
 
 codes! {
     // The file as a whole.
-    /// The file has no rows.
+    /// The file has no rows. A header alone is a warning in every table but the export: there is nothing to join.
     EmptyFile = "empty_file", Error;
     /// The bytes are no text in the encoding the file declares or seems to have.
     Undecodable = "undecodable", Error;
@@ -56,7 +56,7 @@ codes! {
     DuplicateColumn = "duplicate_column", Error;
 
     // People.
-    /// A row without an id.
+    /// A row without an id, or a pair without two.
     MissingId = "missing_id", Error;
     /// Two rows with the same id.
     DuplicateId = "duplicate_id", Error;
@@ -108,7 +108,8 @@ codes! {
     NoReportingLines = "no_reporting_lines", Warning;
 
     // The further tables.
-    /// A row about somebody who is not in the workforce; in the skills table a warning.
+    /// A row about somebody who is not in the workforce. An error among fixed pairs; in the other tables the rows are left out
+    /// with a warning.
     UnknownPerson = "unknown_person", Error;
     /// A sign-up by somebody who is not in the workforce.
     SignupWithoutPerson = "signup_without_person", Warning;

@@ -58,7 +58,7 @@ impl Intake {
         let (births, hire_dates) = self.people.content.people.resolve_dates(&mut reading);
         let export = &mut self.people.content;
         let by_id = identities::by_id(&export.people, &mut export.findings);
-        let lookup = Lookup::new(&by_id, export.people.emails.as_deref());
+        let lookup = Lookup::new(&by_id, &export.people);
 
         let form_row = match &mut self.form {
             Some(Named { content, .. }) => {

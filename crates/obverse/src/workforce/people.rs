@@ -158,8 +158,11 @@ impl People {
             Column::Capacity => {
                 self.capacities[k] = participation::capacity(value);
                 if self.capacities[k].is_none() {
-                    let text = "A capacity is a whole number, 0 or more: the most partners at a time. Blank means 1.";
-                    fault(Code::UnreadableCapacity, row, slot, value, text, reading);
+                    let text = format!(
+                        "A capacity is a whole number from 0 to {}: the most partners at a time. Blank means 1.",
+                        participation::MOST_PARTNERS
+                    );
+                    fault(Code::UnreadableCapacity, row, slot, value, &text, reading);
                 }
             }
             Column::OptIn => {

@@ -6,7 +6,7 @@ use super::headers::{self, Column, NEAR, key};
 use super::people::People;
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
-use super::table::{Row, Table};
+use super::table::{Row, Table, header_alone};
 use crate::{Code, Problem};
 
 /// What a file must and may hold.
@@ -113,7 +113,10 @@ fn read_rows(
         people.end_row();
     });
     if people.ids.is_empty() {
-        findings.push(Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."));
+        findings.push(match kind {
+            Kind::Export => Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."),
+            Kind::Form => header_alone(),
+        });
     }
 }
 

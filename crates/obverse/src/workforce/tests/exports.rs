@@ -272,4 +272,7 @@ fn a_reader_that_fails_is_an_io_error() {
         }
     }
     assert!(matches!(Workforce::from_csv(Broken), Err(Error::Io(_))));
+    let reader = export("id\n1\n").past_pairs("in/past.csv", Broken).conflicts("later.csv", Broken);
+    let error = reader.finish().err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("in/past.csv: gone"));
 }
