@@ -155,9 +155,9 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     if interrupt::asked() {
         return Failure::Interrupted;
     }
-    // What makes drafts wraps the system's words and adds the draft's own path, which says nothing to anybody.
-    let system = error.get_ref().and_then(|wrapped| wrapped.source());
-    let why = system.map_or_else(|| error.to_string(), ToString::to_string);
+    // What makes drafts adds the draft's own path to the system's words, which says nothing to anybody.
+    let why = error.to_string();
+    let why = why.split_once(" at path ").map_or(why.as_str(), |(system, _)| system);
     Failure::wrong_use(format!("cannot write {}: {why}", path.display()))
 }
 

@@ -35,7 +35,9 @@ impl Walk<'_> {
         let kinds = alternatives(schema, self.root);
         let Some(kind) = kinds.iter().copied().find(|kind| is_of_kind(value, kind)) else {
             let expected: Vec<String> = kinds.iter().map(|kind| words(kind, self.root)).collect();
-            self.report(path, &format!("write {}", expected.join(", or ")), value);
+            let outside = value.is_integer() && kinds.iter().any(|kind| is_type(kind, "integer"));
+            let said = if outside { "this number is not".to_owned() } else { format!("this is {}", said(value)) };
+            self.report(path, &format!("write {}; {said}", expected.join(", or ")), value);
             return false;
         };
         match value {
@@ -74,7 +76,7 @@ impl Walk<'_> {
     }
 
     fn report(&mut self, path: &str, expected: &str, value: &toml::Value) {
-        let text = format!("{expected}; this is {}. `obverse policy init` shows an example", said(value));
+        let text = format!("{expected}. `obverse policy init` shows an example");
         let problem = Problem::new(Code::BadValue, text).in_column(path);
         self.problems.push(match value {
             toml::Value::Table(_) | toml::Value::Array(_) => problem,
@@ -179,16 +181,17 @@ fn words(schema: &Schema, root: &Schema) -> String {
 }
 
 /// What stands there instead.
-fn said(value: &toml::Value) -> &'static str {
-    match value {
+fn said(value: &toml::Value) -> String {
+    let kind = match value {
         toml::Value::Integer(_) => "a whole number",
         toml::Value::Float(_) => "a number with a point",
         toml::Value::String(_) => "a text",
         toml::Value::Boolean(_) => "true or false",
         toml::Value::Datetime(_) => "a date",
-        toml::Value::Array(_) => "a list",
+        toml::Value::Array(items) => return format!("a list with {} entries", items.len()),
         toml::Value::Table(_) => "a table",
-    }
+    };
+    kind.to_owned()
 }
 
 #[cfg(test)]
@@ -206,6 +209,7 @@ mod tests {
     fn kinds_are_told_in_plain_words_with_the_whole_key() {
         for (text, key, says) in [
             ("seed = -1", "seed", "a whole number, 0 or more"),
+            ("seed = -1", "seed", "this number is not"),
             ("seed = 1.5", "seed", "this is a number with a point"),
             ("scale = \"x\"", "scale", "a whole number from 0 to 255, or a list in brackets with 2 entries"),
             ("scale = [1, 2, 3]", "scale", "with 2 entries"),
@@ -260,6 +264,18 @@ mod tests {
         ] {
             let found = found(text);
             assert!(found.iter().any(|(k, _)| k == key), "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn only_the_first_cause_is_told() {
+        for text in [
+            "[rules.shares]\nwindows = [{ column = \"x\" }]",
+            "[roles]\njunior = { in = 3 }",
+            "[components.\"attribute:x\"]\nmeasure = \"distance\"\nrange = \"far\"",
+            "[components.\"attribute:x\"]\nmeasure = 3",
+        ] {
+            assert_eq!(found(text).len(), 1, "{text}: {:?}", found(text));
         }
     }
 

@@ -72,8 +72,13 @@ impl Reader<'_> {
         self.problems.push(Problem::new(Code::BadValue, text).in_column(key).with_value(value));
     }
 
+    /// Something is missing at a key, unless it is only missing because what stands there is wrong.
     fn needs(&mut self, key: &str, text: &str) {
-        self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+        let told =
+            |column: &str| column.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        if !self.problems.iter().any(|problem| problem.column.as_deref().is_some_and(told)) {
+            self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+        }
     }
 
     fn on_missing(&mut self, key: &str, word: Option<&String>) -> OnMissing {
@@ -102,8 +107,7 @@ impl Reader<'_> {
                 1
             }
             None => {
-                let text = "this measure needs a range, a number from 0.001 to 1,000,000,000";
-                self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+                self.needs(key, "this measure needs a range, a number from 0.001 to 1,000,000,000");
                 1
             }
         }
@@ -243,7 +247,7 @@ fn role_test(file: RoleTestFile, key: &str, r: &mut Reader<'_>) -> Option<RoleTe
     }
     if tests.len() != 1 {
         let text = "give exactly one of grade_at_most, grade_at_least, steps_from_top_at_most, steps_from_top_at_least, or column with in";
-        r.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+        r.needs(key, text);
     }
     tests.pop()
 }
@@ -293,7 +297,10 @@ fn attribute_settings(name: &str, file: &AttributeFile, r: &mut Reader<'_>) -> O
         Some("closeness") => AttributeMeasure::Closeness(r.thousandths(&format!("{key}.range"), file.range)),
         other => {
             let text = "measure must be \"difference\", \"similarity\", \"overlap\", \"distance\" or \"closeness\"";
-            r.bad(&key, other.unwrap_or_default(), text);
+            match other {
+                Some(other) => r.bad(&key, other, text),
+                None => r.needs(&key, text),
+            }
             return None;
         }
     };

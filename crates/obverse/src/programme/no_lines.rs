@@ -30,6 +30,7 @@ pub(super) fn warning(workforce: &Workforce, org: &OrgChart, rules: &Rules) -> O
     let near = column.near.as_ref().map(|near| header_hint(near, "manager_id")).unwrap_or_default();
     let remedy = match &column.header {
         Some(_) => "Fill it with the ids of managers",
+        None if column.near.is_some() => "Otherwise add the column",
         None => "Add the column, or say which it is under [columns]: \"its header\" = \"manager_id\"",
     };
     let text = format!(

@@ -69,7 +69,11 @@ fn column(workforce: &Workforce, participants: &Participants, name: &str) -> Vec
 }
 
 fn sides(participants: &Participants, what: &str, has: &dyn Fn(Person) -> bool) -> Vec<String> {
-    [Side::Junior, Side::Senior].into_iter().filter_map(|side| nobody(participants, side, what, has)).collect()
+    let sides = [Side::Junior, Side::Senior].map(|side| nobody(participants, side, what, has));
+    match sides {
+        [Some(_), Some(_)] => vec![format!("no junior or senior has {what}")],
+        sides => sides.into_iter().flatten().collect(),
+    }
 }
 
 /// That nobody on a side has it, if so.

@@ -47,7 +47,7 @@ fn read_rows(table: &Table, rows: &mut Vec<Row>, findings: &mut Findings) {
             let absent = [(a, &A[..]), (b, &B[..]), (distance, &DISTANCE[..])];
             for (_, names) in absent.into_iter().filter(|(found, _)| found.is_none()) {
                 // A header that may be a row of values is not shown.
-                findings.push(named_columns::missing(&[], names, &[&A, &B, &DISTANCE]));
+                findings.push(named_columns::missing(&[], names, &[&A, &B, &DISTANCE], &[]));
             }
             return;
         }

@@ -116,7 +116,7 @@ impl RawPairs {
         }
         let (ones, others) = self.names();
         for names in [ones, others].into_iter().filter(|names| find(header, names).is_none()) {
-            self.findings.push(named_columns::missing(header, names, &[ones, others, &REASON]));
+            self.findings.push(named_columns::missing(header, names, &[ones, others], &REASON));
         }
     }
 
