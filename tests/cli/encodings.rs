@@ -53,6 +53,27 @@ fn culture_distances_stand_beside_the_policy() {
     assert_eq!(why["points"], 250_000);
     company::write(folder.path(), "in/far.csv", "east,north,1.25\nsouth,north\n");
     let wrong = run(folder.path(), &arguments).expect(1).json();
-    assert_eq!(wrong["problems"][0]["code"], "bad_value");
-    assert_eq!(wrong["problems"][0]["rows"], serde_json::json!([1, 2]));
+    let found =
+        |at: usize| (wrong["problems"][at]["code"].as_str().unwrap(), wrong["problems"][at]["rows"][0].as_u64());
+    assert_eq!([found(0), found(1)], [("ragged_row", Some(2)), ("bad_value", Some(1))]);
+    // As any other table: UTF-16, columns in any order.
+    let table = "distance\tb\ta\r\n0,25\tnorth\teast\r\n";
+    let utf16: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    company::write(folder.path(), "in/far.csv", utf16);
+    assert_eq!(run(folder.path(), &arguments).expect(0).json()["points"], 250_000);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_without_end_is_no_table() {
+    let folder = company::folder();
+    let policy = "[weights]\nculture = 1\n[components.culture]\ndistances = \"/dev/zero\"\n";
+    company::write(folder.path(), "policy.toml", policy);
+    for arguments in [&["--policy", "policy.toml"][..], &["--policy", "/dev/zero"], &["--conflicts", "/dev/zero"]] {
+        let arguments: Vec<&str> =
+            ["check", "people.csv", "--format", "json"].iter().chain(arguments).copied().collect();
+        let found = run(folder.path(), &arguments).expect(1).json();
+        let code = found["problems"][0]["code"].as_str().unwrap();
+        assert!(["not_a_table", "undecodable"].contains(&code), "{arguments:?}: {found}");
+    }
 }

@@ -69,6 +69,16 @@ fn warnings_stay_off_standard_output() {
 }
 
 #[test]
+fn an_export_without_reporting_lines_is_warned_of() {
+    let people = company::PEOPLE.replacen("manager_id", "managr_id", 1);
+    let folder = company::folder_with(&[("people.csv", people.as_bytes())]);
+    let ran = run(folder.path(), &["pair", "people.csv", "--format", "json"]).expect(0);
+    assert!(ran.json()["summary"]["text"].as_str().unwrap().contains("reporting lines are not recorded"));
+    assert!(ran.err.starts_with("warning no_reporting_lines in people.csv column manager_id"), "{}", ran.err);
+    assert!(ran.err.contains("\"managr_id\" = \"manager_id\""), "{}", ran.err);
+}
+
+#[test]
 fn check_says_what_was_read() {
     let folder = company::folder();
     let read = run(folder.path(), &["check", "people.csv", "--format", "json"]).expect(0).json();

@@ -18,7 +18,7 @@ from policy_reading import culture_columns, request_column, settings
 class Crowd:
     """What is known beyond the two people."""
 
-    ids: dict = field(default_factory=dict)         # folded id -> set of ids
+    ids: set = field(default_factory=set)
     emails: dict = field(default_factory=dict)      # folded e-mail -> set of ids
     distances: dict | None = None                   # {a, b} -> distance
 
@@ -27,7 +27,7 @@ class Crowd:
         """From everyone in the export and the policy's distance table."""
         crowd = cls()
         for person in people.values():
-            crowd.ids.setdefault(folded(person.id), set()).add(person.id)
+            crowd.ids.add(person.id)
             if person.cells.get("email"):
                 crowd.emails.setdefault(folded(person.cells["email"]), set()).add(person.id)
         file = settings(policy, "culture").get("distances")
@@ -79,12 +79,12 @@ def gender(junior, senior, policy):
 
 
 def request(crowd):
-    """1 where either asked for the other. That it is recorded for every pair once the column exists, and that names
-    compare without case, ids before e-mails, is said in the documents alone."""
+    """1 where either asked for the other. Ids compare bytewise after trimming. That it is recorded for every pair once the
+    column exists, that e-mails compare without case and that ids come before e-mails is said in the documents alone."""
     def named(person, policy):
         found = set()
-        for name in person.values(request_column(policy)) or ():
-            found |= crowd.ids.get(name) or crowd.emails.get(name, set())
+        for name in person.cells.get(request_column(policy), "").split(";"):
+            found |= {name.strip()} & crowd.ids or crowd.emails.get(folded(name), set())
         return found
 
     def measure(junior, senior, policy):

@@ -63,12 +63,17 @@ def backwards(rng, pairs):
     return [(s, j) if rng.random() < 0.4 else (j, s) for j, s in pairs]
 
 
+def with_leavers(rng, pairs):
+    """Now and then with somebody who has left."""
+    return [(rng.choice([j, "left-1"]), s) if rng.random() < 0.1 else (j, s) for j, s in pairs]
+
+
 def add_tables(rng, case, programme):
     """Past, conflicting, existing and fixed pairs; returns the pairs to fix."""
     if rng.random() < 0.3:
-        case.tables["past_pairs"] = (PAST_PAIRS, backwards(rng, draw_pairs(rng, programme, 6)))
+        case.tables["past_pairs"] = (PAST_PAIRS, with_leavers(rng, backwards(rng, draw_pairs(rng, programme, 6))))
     if rng.random() < 0.3:
-        pairs = backwards(rng, draw_pairs(rng, programme, 6))
+        pairs = with_leavers(rng, backwards(rng, draw_pairs(rng, programme, 6)))
         case.tables["conflicts"] = (CONFLICTS, [pair + ("worked it out elsewhere",) for pair in pairs])
     existing = []
     if rng.random() < 0.25:

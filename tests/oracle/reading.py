@@ -135,7 +135,8 @@ class Workforce:
         for name in ("conflicts", "past_pairs", "existing_pairs", "fixed_pairs"):
             for row in read_table(folder, name):
                 if not {row["junior"], row["senior"]} <= set(self.people):
-                    self.codes.add("unknown_person")
+                    # Among past, existing and conflicting pairs people who left are ordinary (documents).
+                    self.codes |= {"unknown_person"} if name == "fixed_pairs" else set()
                 elif row["junior"] == row["senior"]:
                     self.codes.add("pair_with_self")
 

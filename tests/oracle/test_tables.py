@@ -11,12 +11,16 @@ class Requests(unittest.TestCase):
     def test_either_may_ask_by_id_or_e_mail(self):
         # j asks for s; t asks for k by e-mail; nobody asks in j-t and k-s. Two of four pairs: the constant is never needed.
         case = programme("""id,role,email,requests
-                            j,junior,,S;stranger
+                            j,junior,,s;K;stranger
                             k,junior,K@x.org,
                             s,senior,,
                             t,senior,,k@X.org""", "[weights]\nrequest = 1")
         self.assertEqual(case.points, {("j", "s"): 10**6, ("j", "t"): 0, ("k", "s"): 0, ("k", "t"): 10**6})
         self.assertEqual((case.constants["request"], case.recorded_pairs["request"]), (5 * 10**8, 4))
+
+    def test_ids_that_differ_in_case_are_two_people(self):
+        case = programme("id,role,requests\nj,junior,A1\na1,senior,\nA1,senior,", "[weights]\nrequest = 1")
+        self.assertEqual(case.points, {("j", "A1"): 10**6, ("j", "a1"): 0})
 
     def test_without_the_column_it_is_dropped(self):
         case = programme("id,role,gender\nj,junior,f\ns,senior,m", "[weights]\nrequest = 3\ngender = 1")

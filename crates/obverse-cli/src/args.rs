@@ -165,6 +165,8 @@ pub(crate) struct OutputArguments {
 
 The folder gets
   pairs.csv        to send round: topics, score, terms on unprotected attributes
+                   (score less those terms is the sum of the protected ones: drop score
+                   and points before sending, or use_protected = false)
   unmatched.csv    who has no partner, and why
   why.csv          every term of every pair, for the programme's lead
   checks.csv       warnings, what the rules ruled out, what was verified

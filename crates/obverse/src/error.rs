@@ -9,7 +9,7 @@ pub enum Error {
     /// The input has errors (and perhaps warnings): every one that was found.
     #[error("{0}")]
     Problems(Problems),
-    /// Reading or writing failed.
+    /// Reading or writing failed. Where it is known which file, the message begins with its name.
     #[error("{0}")]
     Io(#[from] std::io::Error),
     /// Somebody asked to stop.

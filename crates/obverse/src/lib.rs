@@ -59,7 +59,9 @@
 //! # Privacy
 //!
 //! Nothing leaves the process. Birth, generation, gender, culture and what a policy marks are never in problems, in `Debug` or in
-//! what the command prints to circulate; breakdowns show them, for the programme's lead.
+//! what the command prints to circulate; breakdowns show them, for the programme's lead. A score is the sum of its terms: who is
+//! given it together with the terms on unprotected attributes can work out what the protected ones add up to. Give the score or
+//! the terms, or score with `use_protected = false`.
 //!
 //! # Errors and panics
 //!

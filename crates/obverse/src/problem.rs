@@ -40,7 +40,7 @@ macro_rules! codes {
 
 codes! {
     // The file as a whole.
-    /// The file has no rows.
+    /// The file has no rows. A header alone is a warning in every table but the export: there is nothing to join.
     EmptyFile = "empty_file", Error;
     /// The bytes are no text in the encoding the file declares or seems to have.
     Undecodable = "undecodable", Error;
@@ -56,7 +56,7 @@ codes! {
     DuplicateColumn = "duplicate_column", Error;
 
     // People.
-    /// A row without an id.
+    /// A row without an id, or a pair without two.
     MissingId = "missing_id", Error;
     /// Two rows with the same id.
     DuplicateId = "duplicate_id", Error;
@@ -104,9 +104,12 @@ codes! {
     DottedCycle = "dotted_cycle", Warning;
     /// Managers who are not in the file.
     ManagerNotInFile = "manager_not_in_file", Warning;
+    /// The rule `reporting_line` is on, and nobody in the file has a manager or a dotted line.
+    NoReportingLines = "no_reporting_lines", Warning;
 
     // The further tables.
-    /// A row about somebody who is not in the workforce; in the skills table a warning.
+    /// A row about somebody who is not in the workforce. An error among fixed pairs; in the other tables the rows are left out
+    /// with a warning.
     UnknownPerson = "unknown_person", Error;
     /// A sign-up by somebody who is not in the workforce.
     SignupWithoutPerson = "signup_without_person", Warning;
@@ -280,8 +283,8 @@ impl Problems {
     }
 
     /// Adds all of another list.
-    pub fn extend(&mut self, other: Problems) {
-        self.0.extend(other.0);
+    pub fn extend(&mut self, other: impl IntoIterator<Item = Problem>) {
+        self.0.extend(other);
     }
 
     /// Whether any of them stops the run.
@@ -310,6 +313,14 @@ impl Problems {
     /// [`Error::Problems`](crate::Error::Problems) when at least one problem is an error.
     pub fn into_result(self) -> Result<Problems, crate::Error> {
         if self.has_errors() { Err(crate::Error::Problems(self)) } else { Ok(self) }
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::vec::IntoIter<Problem>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.into_iter()
     }
 }
 

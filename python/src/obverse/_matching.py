@@ -222,8 +222,8 @@ class Matching:
             kind: "pandas", "polars", "pyarrow", "duckdb" or "dict"; by default the caller's own, and for files the first
                 of these that is installed.
             audience: "participants" leaves out terms on protected attributes, and `measured_share`, which would tell of them.
-                What is left of `points` after the terms that are shown is the sum of those left out: where that would tell too
-                much, drop `score` and `points` as well, or pair with `use_protected=False`.
+                `points` less the terms that are left is still the sum of the protected ones: drop `score` and `points` too
+                where nobody is to work that out, or pair with `use_protected=False`.
 
         """
         if audience not in ("lead", "participants"):

@@ -1,6 +1,7 @@
 //! Files that must be there, and places where results must not go.
 
 use std::fs::{self, File};
+use std::io::Read;
 use std::path::Path;
 
 use crate::args::InputArguments;
@@ -37,10 +38,26 @@ pub(crate) fn open(path: &Path) -> Result<Stoppable<File>, Failure> {
     File::open(path).map(Stoppable).map_err(|error| unreadable(path, &error))
 }
 
-/// A whole text file: `None` if it is not UTF-8.
+/// How many bytes at the start show whether a file is text.
+const HEAD: u64 = 64 * 1024;
+
+/// A whole text file: `None` if it is not UTF-8, or holds NUL bytes at its start, as a file without end may. Reading it
+/// stops on Ctrl-C.
 pub(crate) fn text(path: &Path) -> Result<Option<String>, Failure> {
-    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
-    Ok(String::from_utf8(bytes).ok())
+    let mut file = open(path)?;
+    let mut bytes = Vec::new();
+    let mut read = || {
+        (&mut file).take(HEAD).read_to_end(&mut bytes)?;
+        if bytes.contains(&0) {
+            return Ok(false);
+        }
+        file.read_to_end(&mut bytes).map(|_| true)
+    };
+    match read() {
+        Ok(is_text) => Ok(Some(bytes).filter(|_| is_text).and_then(|bytes| String::from_utf8(bytes).ok())),
+        Err(_) if crate::interrupt::asked() => Err(Failure::Interrupted),
+        Err(error) => Err(unreadable(path, &error)),
+    }
 }
 
 fn unreadable(path: &Path, error: &std::io::Error) -> Failure {

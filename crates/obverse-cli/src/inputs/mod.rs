@@ -1,6 +1,5 @@
 //! From the files named on the command line to a programme, with every problem of all of them at once.
 
-mod distances;
 pub(crate) mod files;
 mod policy;
 

@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use obverse::{Code, Error, Policy, Problem, Problems};
 
-use super::{distances, files};
+use super::files;
 use crate::args::InputArguments;
 use crate::failure::Failure;
 
@@ -47,11 +47,18 @@ pub fn culture_distances(
 ) -> Result<Option<(Policy, Vec<Distance>)>, Failure> {
     let Some(table) = table_of(&policy, folder) else { return Ok(Some((policy, Vec::new()))) };
     files::require(&[("the policy's culture distances:", &table)])?;
-    let Some(rows) = distances::read(&table, problems)? else { return Ok(None) };
-    let name = table.to_string_lossy().into_owned();
-    let policy =
-        super::kept(policy.culture_distances(rows.clone()), problems, |problem| problem.file.clone_from(&name));
-    Ok(policy.map(|policy| (policy, rows)))
+    match policy.read_culture_distances(&table.to_string_lossy(), files::open(&table)?) {
+        Ok(policy) => {
+            let rows = policy.culture_distance_rows().map(|(a, b, distance)| (a.to_owned(), b.to_owned(), distance));
+            let rows = rows.collect();
+            Ok(Some((policy, rows)))
+        }
+        Err(Error::Problems(found)) => {
+            problems.extend(found);
+            Ok(None)
+        }
+        Err(other) => Err(other.into()),
+    }
 }
 
 /// The file of culture distances that the policy names, which lies beside it.

@@ -33,8 +33,13 @@ pub(crate) fn check_folder(folder: &Path, names: &[&str]) -> Result<(), Failure>
 
 /// Writes one file.
 pub(crate) fn write_file(path: &Path, fill: &mut Fill<'_>) -> Result<(), Failure> {
+    write_file_called(path, path, fill)
+}
+
+/// Writes one file, which messages call by the name the user gave.
+fn write_file_called(path: &Path, called: &Path, fill: &mut Fill<'_>) -> Result<(), Failure> {
     let place = place_of(path)?;
-    let cannot = |error: &io::Error| cannot_write(path, error);
+    let cannot = |error: &io::Error| cannot_write(called, error);
     let mut builder = tempfile::Builder::new();
     builder.prefix(".obverse-");
     #[cfg(unix)]
@@ -69,7 +74,7 @@ pub(crate) fn write_folder(folder: &Path, files: &mut [(&str, Box<Fill<'_>>)]) -
     builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o777));
     let draft = builder.tempdir_in(&beside).map_err(|e| cannot(&e))?;
     for (name, fill) in files.iter_mut() {
-        write_file(&draft.path().join(name), &mut **fill)?;
+        write_file_called(&draft.path().join(*name), &folder.join(*name), &mut **fill)?;
     }
     if interrupt::asked() {
         return Err(Failure::Interrupted);
@@ -150,7 +155,10 @@ fn cannot_write(path: &Path, error: &io::Error) -> Failure {
     if interrupt::asked() {
         return Failure::Interrupted;
     }
-    Failure::wrong_use(format!("cannot write {}: {error}", path.display()))
+    // What makes drafts adds the draft's own path to the system's words, which says nothing to anybody.
+    let why = error.to_string();
+    let why = why.split_once(" at path ").map_or(why.as_str(), |(system, _)| system);
+    Failure::wrong_use(format!("cannot write {}: {why}", path.display()))
 }
 
 #[cfg(test)]
@@ -186,6 +194,26 @@ mod tests {
         assert_eq!(names(folder.path()), ["a.csv"]);
         write_file(&path, &mut *bytes("new")).unwrap();
         assert_eq!(fs::read_to_string(&path).unwrap(), "new");
+    }
+
+    fn message(written: Result<(), Failure>) -> String {
+        match written {
+            Err(Failure::WrongUse(messages)) => messages.concat(),
+            other => panic!("should be wrong use: {other:?}"),
+        }
+    }
+
+    #[test]
+    fn messages_name_what_the_user_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let failed = message(write_folder(folder.path(), &mut [("a.csv", broken())]));
+        assert_eq!(failed, format!("cannot write {}: the disk is full", folder.path().join("a.csv").display()));
+        // A draft cannot be made beside a file whose folder goes away in between; the system says why, and no draft is named.
+        let place = folder.path().join("a.csv");
+        let gone = tempfile::Builder::new().tempfile_in(folder.path().join("not there")).unwrap_err();
+        let Failure::WrongUse(said) = cannot_write(&place, &gone) else { panic!("should be wrong use") };
+        assert!(said[0].starts_with(&format!("cannot write {}: No such file", place.display())), "{said:?}");
+        assert!(!said[0].contains("not there"), "{said:?}");
     }
 
     #[test]

@@ -67,6 +67,9 @@ pub struct DroppedRecord {
     pub name: String,
     /// `switched_off`, `not_recorded` or `attribute_free`.
     pub why: &'static str,
+    /// If it is not recorded: which facts nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub missing: Option<String>,
 }
 
 impl RunRecord {
@@ -89,7 +92,11 @@ impl RunRecord {
                 })
                 .collect(),
             dropped: (score.dropped().iter())
-                .map(|(component, why)| DroppedRecord { name: component.to_string(), why: why.as_str() })
+                .map(|(component, why)| DroppedRecord {
+                    name: component.to_string(),
+                    why: why.as_str(),
+                    missing: score.missing(component).map(str::to_owned),
+                })
                 .collect(),
             protected_found: score.protected_found().to_vec(),
             protected_used: score.protected_used().to_vec(),

@@ -106,10 +106,12 @@ impl Facts<'_> {
         let names = |why: Dropped| -> Vec<String> {
             (score.dropped().iter()).filter(|(_, w)| *w == why).map(|(c, _)| c.to_string()).collect()
         };
-        let (absent, left_out) = (names(Dropped::NotRecorded), names(Dropped::AttributeFree));
-        let off = names(Dropped::SwitchedOff);
+        let (left_out, off) = (names(Dropped::AttributeFree), names(Dropped::SwitchedOff));
+        let absent: Vec<String> = (score.dropped().iter())
+            .filter_map(|(component, _)| Some(format!("{component} ({})", score.missing(component)?)))
+            .collect();
         if !absent.is_empty() {
-            text.push_str(&format!(" Not scored, because nothing of it is recorded: {}.", absent.join(", ")));
+            text.push_str(&format!(" Not scored, because it is recorded for no pair: {}.", absent.join(", ")));
         }
         if !left_out.is_empty() {
             text.push_str(&format!(" Not scored, in attribute-free mode: {}.", left_out.join(", ")));

@@ -14,9 +14,9 @@ pub(crate) struct PolicyFile {
     /// Top of the level scale (bottom 0), or [bottom, top]. At most 16 levels.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) scale: Option<ScaleFile>,
-    /// Orders people for ties.
+    /// Orders people for ties: a whole number, in quotes if it is above 2^63 - 1.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub(crate) seed: Option<u64>,
+    pub(crate) seed: Option<SeedFile>,
     /// The date at which the ages of the export held.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schemars(with = "Option<String>")]
@@ -51,6 +51,14 @@ pub(crate) struct PolicyFile {
     /// What comes first.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) tiers: Option<TiersFile>,
+}
+
+/// A seed; as a text where TOML has no number for it.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub(crate) enum SeedFile {
+    Number(u64),
+    Text(String),
 }
 
 /// The top of the scale, or its bottom and top.

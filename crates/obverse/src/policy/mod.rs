@@ -13,7 +13,9 @@
 mod aim;
 mod columns;
 mod component;
+mod culture_distances;
 mod file;
+mod kinds;
 mod read;
 mod rules;
 mod settings;
@@ -38,8 +40,8 @@ use crate::score::Measure;
 use crate::workforce::{Scale, WorkforceReader, column_name};
 use crate::{Code, Error, Problem, Problems};
 
-/// Weights are kept as whole trillionths: any decimal of up to twelve places is exact.
-const WEIGHT_UNIT: f64 = 1e12;
+/// Weights are kept as whole trillionths.
+const WEIGHT_UNIT: u64 = 1_000_000_000_000;
 
 /// What counts in a pairing, how much, and what is never done. Start from [`Policy::default`], [`Policy::aim`] or
 /// [`Policy::from_toml`].
@@ -87,19 +89,22 @@ impl Policy {
     /// The weight of a component, any number ≥ 0: weights are shares of their sum. The first weight given replaces the whole
     /// default table; 0 switches a component off.
     ///
+    /// A weight is read as the shortest decimal that is this float, and kept to twelve places: decimals of up to twelve places
+    /// and fifteen significant digits are exact, which is all that a float tells apart.
+    ///
     /// # Errors
     /// `bad_value` if the weight is negative, above a million or no number.
     pub fn weight(mut self, component: Component, weight: f64) -> Result<Self, Error> {
         if !(0.0..=1e6).contains(&weight) {
             let text = format!("the weight of {component} must lie between 0 and 1,000,000");
-            return Err(one(Problem::new(Code::BadValue, text).with_value(weight.to_string())));
+            return Err(one(Problem::new(Code::BadValue, text).with_value(shown(weight))));
         }
         if !self.weights_given {
             self.score.weights.clear();
             self.weights_given = true;
         }
         self.score.weights.retain(|(c, _)| *c != component);
-        self.score.weights.push((component, (weight * WEIGHT_UNIT).round() as u64));
+        self.score.weights.push((component, trillionths(weight)));
         self.score.weights.sort();
         Ok(self)
     }
@@ -120,7 +125,8 @@ impl Policy {
         self
     }
 
-    /// The seed of the draw that orders people for ties.
+    /// The seed of the draw that orders people for ties. TOML's whole numbers end at 2⁶³ − 1: a larger seed is written as a
+    /// text, and read again from one.
     #[must_use]
     pub fn seed(mut self, seed: u64) -> Self {
         self.seed = seed;
@@ -194,46 +200,6 @@ impl Policy {
     /// The scale skills are read on.
     pub fn level_scale(&self) -> Scale {
         self.scale
-    }
-
-    /// The file with a distance table for the culture component, if the policy names one. Its rows are given with
-    /// [`Policy::culture_distances`].
-    pub fn culture_distance_file(&self) -> Option<&str> {
-        self.score.culture.distances.as_deref()
-    }
-
-    /// The rows of the distance table: two values, folded, and their distance in [0, 1].
-    pub fn culture_distance_rows(&self) -> impl ExactSizeIterator<Item = (&str, &str, f64)> {
-        let rows = self.score.culture.distance_table.iter();
-        rows.map(|(a, b, billionths)| (a.as_str(), b.as_str(), f64::from(*billionths) / 1e9))
-    }
-
-    /// With another name for the file of the distance table, if the policy has one.
-    #[must_use]
-    pub fn rename_culture_distance_file(mut self, file: &str) -> Self {
-        if let Some(name) = &mut self.score.culture.distances {
-            file.clone_into(name);
-        }
-        self
-    }
-
-    /// Distances between culture values, in place of "differs": a, b, distance in [0, 1].
-    ///
-    /// # Errors
-    /// `bad_value` for each distance that is no number in [0, 1].
-    pub fn culture_distances(mut self, rows: impl IntoIterator<Item = (String, String, f64)>) -> Result<Self, Error> {
-        let mut problems = Problems::new();
-        self.score.culture.distance_table.clear();
-        for (a, b, distance) in rows {
-            if let Some(share) = settings::billionths(distance) {
-                self.score.culture.distance_table.push((a.trim().to_lowercase(), b.trim().to_lowercase(), share));
-            } else {
-                let problem = Problem::new(Code::BadValue, "a distance must lie between 0 and 1");
-                problems.push(problem.with_value(distance.to_string()));
-            }
-        }
-        problems.into_result()?;
-        Ok(self)
     }
 
     /// Checks that the policy makes sense as a whole.
@@ -310,6 +276,29 @@ impl Policy {
     }
 }
 
+/// A weight from 0 to a million in trillionths, by its decimal digits; the thirteenth place rounds half up.
+fn trillionths(weight: f64) -> u64 {
+    const PLACES: usize = 12;
+    // Floats are written in their shortest decimal form, without an exponent.
+    let text = weight.to_string();
+    let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
+    let digits = whole.bytes().chain(fraction.bytes().chain(std::iter::repeat(b'0')).take(PLACES));
+    let value = digits.fold(0_u64, |value, digit| value * 10 + u64::from(digit.wrapping_sub(b'0')));
+    value + u64::from(fraction.as_bytes().get(PLACES).is_some_and(|&digit| digit >= b'5'))
+}
+
+/// Trillionths as the float nearest to them.
+fn from_trillionths(weight: u64) -> f64 {
+    let text = format!("{}.{:012}", weight / WEIGHT_UNIT, weight % WEIGHT_UNIT);
+    text.parse().unwrap_or_default()
+}
+
+/// A number in a message: very large and very small ones with an exponent.
+fn shown(number: f64) -> String {
+    let size = number.abs();
+    if size >= 1e15 || (size > 0.0 && size < 1e-9) { format!("{number:e}") } else { number.to_string() }
+}
+
 fn one(problem: Problem) -> Error {
     let mut problems = Problems::new();
     problems.push(problem);
@@ -326,5 +315,61 @@ impl CheckedPolicy {
     /// The policy.
     pub fn policy(&self) -> &Policy {
         &self.policy
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn weights_are_exact_to_twelve_places_and_fifteen_digits() {
+        for (weight, exact) in [
+            (0.0, 0),
+            (0.1, 100_000_000_000),
+            (0.3, 300_000_000_000),
+            (1e-12, 1),
+            (4e-13, 0),
+            (5e-13, 1),
+            (999.123_456_789_012, 999_123_456_789_012),
+            (123_456.123_456_789, 123_456_123_456_789_000),
+            (999_999.999_999_999, 999_999_999_999_999_000),
+            (1e6, 1_000_000_000_000_000_000),
+        ] {
+            assert_eq!(trillionths(weight), exact, "{weight}");
+            if exact > 0 && weight >= 1e-12 {
+                assert!((from_trillionths(exact) - weight).abs() == 0.0, "{weight}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_weight_reads_back_as_written() {
+        let mut state = 7_u64;
+        for _ in 0..10_000 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            // 1 to 15 digits, 0 to 12 of them behind the point.
+            let digits = state >> 14;
+            let digits = digits % 10_u64.pow(1 + (state % 15) as u32);
+            let places = (state >> 5) % 13;
+            let text = format!("{digits}e-{places}");
+            let weight: f64 = text.parse().unwrap();
+            if weight > 1e6 {
+                continue;
+            }
+            assert_eq!(trillionths(weight), digits * 10_u64.pow(12 - places as u32), "{text}");
+            assert_eq!(trillionths(from_trillionths(trillionths(weight))), trillionths(weight), "{text}");
+        }
+    }
+
+    #[test]
+    fn any_seed_is_written_readably() {
+        for seed in [0, 5, i64::MAX as u64, i64::MAX as u64 + 1, u64::MAX] {
+            let policy = Policy::default().seed(seed);
+            let again = Policy::from_toml(&policy.to_toml()).unwrap();
+            assert_eq!(again.seed, seed);
+            assert_eq!(policy.to_json()["seed"], seed);
+        }
+        assert!(Policy::from_toml("seed = \"many\"").is_err());
     }
 }

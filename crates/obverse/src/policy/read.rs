@@ -1,12 +1,14 @@
 //! From the text of `policy.toml` to a [`Policy`], with every mistake at once.
 
 use super::file::{
-    AttributeFile, GenerationFile, PolicyFile, ReportingLineFile, RoleTestFile, RulesFile, ScaleFile, WordOrNumber,
+    AttributeFile, GenerationFile, PolicyFile, ReportingLineFile, RoleTestFile, RulesFile, ScaleFile, SeedFile,
+    WordOrNumber,
 };
 use super::settings::billionths;
 use super::{
     AttributeMeasure, AttributeSettings, CanTeach, ChainDepth, Component, Different, Exemption, GenerationDirection,
-    GenerationMeasure, GradeGap, Missing, OnMissing, Policy, RoleTest, Shares, Window, unknown_keys,
+    GenerationMeasure, GradeGap, Missing, OnMissing, Policy, RoleTest, Shares, Window, kinds, shown, trillionths,
+    unknown_keys,
 };
 use crate::workforce::Scale;
 use crate::{Code, Error, Problem, Problems};
@@ -38,6 +40,7 @@ impl Policy {
             }
         };
         unknown_keys::remove(&mut table, &mut problems);
+        kinds::remove_wrong(&mut table, &mut problems);
         let file = typed(table, &mut problems);
         let policy = build(file, &mut problems);
         problems.into_result()?;
@@ -49,42 +52,15 @@ fn line_of(text: &str, at: usize) -> u64 {
     1 + text.as_bytes().iter().take(at).filter(|b| **b == b'\n').count() as u64
 }
 
-/// Reads each entry of each section by itself, so that one wrong kind does not hide another.
+/// The file, now that every value in it is of the right kind.
 fn typed(table: toml::Table, problems: &mut Problems) -> PolicyFile {
-    let mut good = toml::Table::new();
-    let fits = |key: &str, value: &toml::Value| -> Result<(), String> {
-        let mut alone = toml::Table::new();
-        alone.insert(key.to_owned(), value.clone());
-        alone.try_into::<PolicyFile>().map(drop).map_err(|e| e.message().to_owned())
-    };
-    for (key, value) in table {
-        if fits(&key, &value).is_ok() {
-            good.insert(key, value);
-            continue;
+    table.try_into().unwrap_or_else(|error: toml::de::Error| {
+        if !problems.has_errors() {
+            let text = format!("a value does not belong where it stands ({})", error.message());
+            problems.push(Problem::new(Code::BadValue, text));
         }
-        let toml::Value::Table(entries) = value else {
-            problems.push(wrong_kind(&key, &fits(&key, &value).err().unwrap_or_default()));
-            continue;
-        };
-        let mut kept = toml::Table::new();
-        for (inner, value) in entries {
-            let mut alone = toml::Table::new();
-            alone.insert(inner.clone(), value.clone());
-            match fits(&key, &toml::Value::Table(alone)) {
-                Ok(()) => {
-                    kept.insert(inner, value);
-                }
-                Err(message) => problems.push(wrong_kind(&format!("{key}.{inner}"), &message)),
-            }
-        }
-        good.insert(key, toml::Value::Table(kept));
-    }
-    good.try_into().unwrap_or_default()
-}
-
-fn wrong_kind(key: &str, message: &str) -> Problem {
-    let hint = if message.contains("untagged") { "this kind of value does not belong here" } else { message };
-    Problem::new(Code::BadValue, format!("{hint}; `obverse policy init` shows an example")).in_column(key)
+        PolicyFile::default()
+    })
 }
 
 struct Reader<'a> {
@@ -94,6 +70,15 @@ struct Reader<'a> {
 impl Reader<'_> {
     fn bad(&mut self, key: &str, value: impl AsRef<str>, text: &str) {
         self.problems.push(Problem::new(Code::BadValue, text).in_column(key).with_value(value));
+    }
+
+    /// Something is missing at a key, unless it is only missing because what stands there is wrong.
+    fn needs(&mut self, key: &str, text: &str) {
+        let told =
+            |column: &str| column.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']));
+        if !self.problems.iter().any(|problem| problem.column.as_deref().is_some_and(told)) {
+            self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+        }
     }
 
     fn on_missing(&mut self, key: &str, word: Option<&String>) -> OnMissing {
@@ -109,7 +94,7 @@ impl Reader<'_> {
 
     fn share(&mut self, key: &str, value: f64) -> u32 {
         billionths(value).unwrap_or_else(|| {
-            self.bad(key, value.to_string(), "write a number from 0 to 1");
+            self.bad(key, shown(value), "write a number from 0 to 1");
             0
         })
     }
@@ -118,12 +103,11 @@ impl Reader<'_> {
         match value {
             Some(range) if (0.001..=1e9).contains(&range) => (range * 1000.0).round() as u64,
             Some(range) => {
-                self.bad(key, range.to_string(), "write a number from 0.001 to 1,000,000,000");
+                self.bad(key, shown(range), "write a number from 0.001 to 1,000,000,000");
                 1
             }
             None => {
-                let text = "this measure needs a range, a number from 0.001 to 1,000,000,000";
-                self.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+                self.needs(key, "this measure needs a range, a number from 0.001 to 1,000,000,000");
                 1
             }
         }
@@ -134,7 +118,7 @@ impl Reader<'_> {
         if (0.0..=1e9).contains(&at_most) {
             return (at_most * 1000.0).round() as u64;
         }
-        self.bad("rules.shares.windows", at_most.to_string(), "write a number from 0 to 1,000,000,000");
+        self.bad("rules.shares.windows", shown(at_most), "write a number from 0 to 1,000,000,000");
         0
     }
 }
@@ -153,7 +137,14 @@ fn build(file: PolicyFile, problems: &mut Problems) -> Policy {
             None => r.bad("scale", format!("[{bottom}, {top}]"), "a scale runs upwards and has at most 16 levels"),
         }
     }
-    policy.seed = file.seed.unwrap_or_default();
+    policy.seed = match file.seed {
+        None => 0,
+        Some(SeedFile::Number(seed)) => seed,
+        Some(SeedFile::Text(text)) => text.trim().parse().unwrap_or_else(|_| {
+            r.bad("seed", &text, "write a whole number from 0 to 18446744073709551615");
+            0
+        }),
+    };
     if let Some(value) = file.as_of {
         let text = match &value {
             toml::Value::Datetime(date) => date.to_string(),
@@ -196,42 +187,43 @@ fn build(file: PolicyFile, problems: &mut Problems) -> Policy {
             // The least whole number of points that reaches it; millionths of a point absorb the binary fraction.
             policy.tiers.min_points = ((min * 1e10).round() as u64).div_ceil(1_000_000) as u32;
         } else {
-            r.bad("tiers.min_score", min.to_string(), "write a number from 0 to 100");
+            r.bad("tiers.min_score", shown(min), "write a number from 0 to 100");
         }
     }
     policy
 }
 
+/// The table of weights in place of the default one.
 fn with_weights(mut policy: Policy, weights: std::collections::BTreeMap<String, f64>, r: &mut Reader<'_>) -> Policy {
     const NAMES: [&str; 6] = ["skill_gap", "reciprocal_skill_gap", "generation", "culture", "gender", "request"];
     // The table replaces the default one even if every entry in it turns out wrong.
     policy.score.weights.clear();
     policy.weights_given = true;
+    let mut unknown = 0;
     for (name, weight) in weights {
         let key = format!("weights.{name}");
         let Some(component) = Component::parse(&name) else {
-            let nearest = NAMES
-                .into_iter()
-                .max_by(|a, b| strsim::jaro_winkler(&name, a).total_cmp(&strsim::jaro_winkler(&name, b)));
-            let text = format!(
-                "there is no component {name:?}: did you mean {:?}? A column of your own is \"attribute:COLUMN\"",
-                nearest.unwrap_or_default()
-            );
-            r.problems.push(Problem::new(Code::UnknownKey, text).in_column(key));
+            unknown += 1;
+            if unknown <= unknown_keys::NAMED {
+                r.problems.push(unknown_keys::component(&name, &NAMES).in_column(key));
+            }
             continue;
         };
-        match policy.clone().weight(component, weight) {
-            Ok(next) => policy = next,
-            Err(_) => r.bad(&key, weight.to_string(), "write a number from 0 to 1,000,000"),
+        if (0.0..=1e6).contains(&weight) {
+            policy.score.weights.push((component, trillionths(weight)));
+        } else {
+            r.bad(&key, shown(weight), "write a number from 0 to 1,000,000");
         }
     }
+    r.problems.extend(unknown_keys::further(unknown, "weights"));
+    policy.score.weights.sort();
     policy
 }
 
 fn word(value: WordOrNumber) -> String {
     match value {
         WordOrNumber::Word(word) => word,
-        WordOrNumber::Number(number) => number.to_string(),
+        WordOrNumber::Number(number) => shown(number),
     }
 }
 
@@ -255,7 +247,7 @@ fn role_test(file: RoleTestFile, key: &str, r: &mut Reader<'_>) -> Option<RoleTe
     }
     if tests.len() != 1 {
         let text = "give exactly one of grade_at_most, grade_at_least, steps_from_top_at_most, steps_from_top_at_least, or column with in";
-        r.problems.push(Problem::new(Code::BadValue, text).in_column(key));
+        r.needs(key, text);
     }
     tests.pop()
 }
@@ -305,7 +297,10 @@ fn attribute_settings(name: &str, file: &AttributeFile, r: &mut Reader<'_>) -> O
         Some("closeness") => AttributeMeasure::Closeness(r.thousandths(&format!("{key}.range"), file.range)),
         other => {
             let text = "measure must be \"difference\", \"similarity\", \"overlap\", \"distance\" or \"closeness\"";
-            r.bad(&key, other.unwrap_or_default(), text);
+            match other {
+                Some(other) => r.bad(&key, other, text),
+                None => r.needs(&key, text),
+            }
             return None;
         }
     };
@@ -364,6 +359,13 @@ fn rules(file: RulesFile, policy: &mut Policy, r: &mut Reader<'_>) {
         reason: f.reason,
         missing: r.on_missing("rules.shares.missing", f.missing.as_ref()),
     });
+    let empty = |columns: &[String]| columns.is_empty();
+    if policy.rules.different.as_ref().is_some_and(|rule| empty(&rule.columns)) {
+        r.needs("rules.different", "this rule needs columns = [\"…\"], at least one");
+    }
+    if policy.rules.shares.as_ref().is_some_and(|rule| empty(&rule.columns) && rule.windows.is_empty()) {
+        r.needs("rules.shares", "this rule needs columns = [\"…\"] or windows = [{ column = \"…\", at_most = 3 }]");
+    }
     policy.rules.can_teach = file
         .can_teach
         .filter(|f| on(f.enabled))

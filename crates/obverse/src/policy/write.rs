@@ -4,19 +4,23 @@ use std::collections::BTreeMap;
 
 use super::file::{
     AttributeFile, CanTeachFile, ComponentsFile, CultureFile, DifferentFile, ExemptFile, GenderFile, GenerationFile,
-    GradeGapFile, PolicyFile, ReportingLineFile, RequestFile, RoleTestFile, RolesFile, RulesFile, ScaleFile,
+    GradeGapFile, PolicyFile, ReportingLineFile, RequestFile, RoleTestFile, RolesFile, RulesFile, ScaleFile, SeedFile,
     SharesFile, SwitchFile, TiersFile, WindowFile, WordOrNumber,
 };
 use super::{
     AttributeMeasure, ChainDepth, GenerationDirection, GenerationMeasure, Missing, OnMissing, Policy, RoleTest,
-    WEIGHT_UNIT,
+    from_trillionths,
 };
 
 impl Policy {
     /// The policy as a `policy.toml` with every key written out. Reading it gives the same policy, except for measures
     /// brought by the calling program, of which only the weights are written.
     pub fn to_toml(&self) -> String {
-        toml::to_string(&self.to_file()).unwrap_or_default()
+        let mut file = self.to_file();
+        if i64::try_from(self.seed).is_err() {
+            file.seed = Some(SeedFile::Text(self.seed.to_string()));
+        }
+        toml::to_string(&file).unwrap_or_default()
     }
 
     /// The policy as JSON, every key written out.
@@ -37,7 +41,7 @@ impl Policy {
         let fraction = |billionths: u32| f64::from(billionths) / 1e9;
         PolicyFile {
             scale: Some(ScaleFile::Range([self.scale.bottom(), self.scale.top()])),
-            seed: Some(self.seed),
+            seed: Some(SeedFile::Number(self.seed)),
             as_of: score.as_of.map(|date| match date.to_string().parse() {
                 Ok(date) => toml::Value::Datetime(date),
                 Err(_) => toml::Value::String(date.to_string()),
@@ -51,7 +55,7 @@ impl Policy {
             topics: (!score.topics.is_empty()).then(|| score.topics.clone()),
             columns: (!self.columns.is_empty()).then(|| self.columns.clone()),
             roles: self.roles_file(),
-            weights: Some(score.weights.iter().map(|(c, w)| (c.to_string(), *w as f64 / WEIGHT_UNIT)).collect()),
+            weights: Some(score.weights.iter().map(|(c, w)| (c.to_string(), from_trillionths(*w))).collect()),
             components: Some(self.components_file()),
             rules: Some(self.rules_file()),
             tiers: Some(TiersFile {

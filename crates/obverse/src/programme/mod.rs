@@ -4,6 +4,7 @@
 //! the scoring constants and checks the fixed pairs. A [`Programme`] can then be solved, explained and verified.
 
 mod fixed_pairs;
+mod no_lines;
 mod pair_costs;
 mod prepare;
 mod seats;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Inner, Programme, fixed_pairs, seats};
+use super::{Inner, Programme, fixed_pairs, no_lines, seats};
 use crate::eligibility::{Eligibility, RuleContext};
 use crate::grade::Grades;
 use crate::org::OrgChart;
@@ -38,6 +38,7 @@ impl CheckedPolicy {
         let protected = policy.protected_columns();
         let grades = grades.protected(protected.iter().any(|name| name == "grade"));
         warn_of_absent(workforce, policy, &mut problems);
+        problems.extend(no_lines::warning(workforce, &org, &policy.rules));
         let participants =
             keep(roles::participants(workforce, &org, &grades, &policy.roles, policy.seed), &mut problems);
         let Some(participants) = participants else { return Err(Error::Problems(problems)) };

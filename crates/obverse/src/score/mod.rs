@@ -41,6 +41,7 @@ mod kernel;
 mod learning;
 mod mean;
 mod measure_table;
+mod not_recorded;
 mod number;
 mod prepare;
 mod profiles;
@@ -122,6 +123,7 @@ struct Inner {
     live: Vec<Arc<Live>>,
     scored: Vec<Scored>,
     dropped: Vec<(Component, Dropped)>,
+    missing: Vec<(Component, String)>,
     protected_found: Vec<String>,
     protected_used: Vec<String>,
     kernels: Kernels,
@@ -146,7 +148,7 @@ impl Score {
     ) -> Result<Score, Problems> {
         let learning = Arc::new(Learning::new(workforce, &settings.topics));
         let sources = Sources { workforce, participants, settings, custom, learning: &learning };
-        let Components { live, dropped } = prepare::components(&sources)?;
+        let Components { live, dropped, missing } = prepare::components(&sources)?;
         let scored = live.iter().map(|live| Scored {
             component: live.component.clone(),
             weight: live.weight,
@@ -165,6 +167,7 @@ impl Score {
                 learning,
                 live,
                 dropped,
+                missing,
                 protected_found,
                 protected_used,
             }),
@@ -179,6 +182,12 @@ impl Score {
     /// The components that were given a weight and do not score, in component order.
     pub fn dropped(&self) -> &[(Component, Dropped)] {
         &self.inner.dropped
+    }
+
+    /// Of a component that is dropped because it is recorded for no pair: which facts nobody has, in words (`no senior has
+    /// wants`, several separated by `; `).
+    pub fn missing(&self, component: &Component) -> Option<&str> {
+        self.inner.missing.iter().find(|(named, _)| named == component).map(|(_, facts)| facts.as_str())
     }
 
     /// The protected attributes that somebody in the workforce has recorded (`birth`, or a column's name), sorted.

@@ -15,7 +15,7 @@ use super::ratio::Ratio;
 use super::reciprocal_skill_gap::reciprocal_skill_gap;
 use super::request::Request;
 use super::skill_gap::SkillGap;
-use super::{Dropped, protected, weights};
+use super::{Dropped, not_recorded, protected, weights};
 use crate::policy::{Component, Missing, ScoreSettings};
 use crate::workforce::Person;
 use crate::{Code, Participants, Problem, Problems, Workforce};
@@ -77,6 +77,8 @@ impl Live {
 pub(super) struct Components {
     pub(super) live: Vec<Arc<Live>>,
     pub(super) dropped: Vec<(Component, Dropped)>,
+    /// What is missing of those that are recorded for no pair.
+    pub(super) missing: Vec<(Component, String)>,
 }
 
 /// What the measures are made from.
@@ -97,7 +99,7 @@ pub(super) fn components(sources: &Sources<'_>) -> Result<Components, Problems> 
         let sum = given.entry(component).or_default();
         *sum = sum.saturating_add(*weight);
     }
-    let (mut live, mut decimals, mut dropped) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut live, mut decimals, mut dropped, mut missing) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (component, weight) in given {
         let protected = protected::read_by(component, settings);
         if weight == 0 {
@@ -113,6 +115,7 @@ pub(super) fn components(sources: &Sources<'_>) -> Result<Components, Problems> 
             .filter(|(sum, _)| sum.pairs > 0);
         let Some((sum, measured)) = recorded else {
             dropped.push((component.clone(), Dropped::NotRecorded));
+            missing.push((component.clone(), not_recorded::facts(component, sources)));
             continue;
         };
         let constant = match settings.missing {
@@ -126,13 +129,13 @@ pub(super) fn components(sources: &Sources<'_>) -> Result<Components, Problems> 
         return Err(problems);
     }
     if live.is_empty() {
-        problems.push(nothing_to_score(&dropped));
+        problems.push(nothing_to_score(&dropped, &missing));
         return Err(problems);
     }
     for (live, weight) in live.iter_mut().zip(weights::largest_remainder(&decimals)) {
         live.weight = weight;
     }
-    Ok(Components { live: live.into_iter().map(Arc::new).collect(), dropped })
+    Ok(Components { live: live.into_iter().map(Arc::new).collect(), dropped, missing })
 }
 
 /// The measure of a component; `None` where its column is absent, or with a problem.
@@ -159,7 +162,7 @@ fn measured(component: &Component, sources: &Sources<'_>, problems: &mut Problem
     }
 }
 
-fn nothing_to_score(dropped: &[(Component, Dropped)]) -> Problem {
+fn nothing_to_score(dropped: &[(Component, Dropped)], missing: &[(Component, String)]) -> Problem {
     let mut text = "Nothing here says what anyone can teach or wants to learn. Add a `skills` column for the juniors \
                     (sql:4;ai tools:5) and `skills` and `wants` columns for the seniors (wants: ai tools:3), or name \
                     the programme's `topics` in the policy to stand in for wants."
@@ -169,8 +172,13 @@ fn nothing_to_score(dropped: &[(Component, Dropped)]) -> Problem {
         (Dropped::AttributeFree, "Left out because use_protected = false"),
         (Dropped::SwitchedOff, "Weight 0"),
     ] {
-        let names: Vec<String> =
-            dropped.iter().filter(|(_, reason)| *reason == why).map(|(component, _)| component.to_string()).collect();
+        let of_reason = dropped.iter().filter(|(_, reason)| *reason == why);
+        let names: Vec<String> = of_reason
+            .map(|(component, _)| match missing.iter().find(|(named, _)| named == component) {
+                Some((_, facts)) => format!("{component} ({facts})"),
+                None => component.to_string(),
+            })
+            .collect();
         if !names.is_empty() {
             text.extend([" ", clause, ": ", &names.join(", "), "."]);
         }

@@ -8,9 +8,9 @@
 //! conflict.
 //!
 //! # Formula and range
-//! 1 where either named the other, else 0. The column holds ids or e-mails, `;` between several. They are compared
-//! without case, as all values of a column are: a request for `a1` also counts for an `A1`, if both exist. A name that
-//! is an id is read as an id; one that is nobody's id or e-mail counts for nobody.
+//! 1 where either named the other, else 0. The column holds ids or e-mails, `;` between several. Ids are compared
+//! bytewise, as everywhere: a request for `a1` is none for an `A1`. E-mails are compared without case; one that several
+//! people have names them all. A name that is an id is read as an id; one that is nobody's id or e-mail counts for nobody.
 //!
 //! # Missing values
 //! Recorded for every pair once the column exists: an empty cell means that nobody was asked for. The constant is the
@@ -45,20 +45,22 @@ impl Request {
         } else {
             column::find(workforce, &settings.column, &Component::Request, problems)?
         };
-        let (mut by_id, mut by_email) = (vec![Vec::new(); column.distinct()], vec![Vec::new(); column.distinct()]);
+        let mut by_email = vec![Vec::new(); column.distinct()];
         for person in workforce.people() {
-            if let Some(code) = column.code(workforce.id(person)) {
-                by_id[code as usize].push(person);
-            }
             if let Some(code) = workforce.email(person).and_then(|email| column.code(email)) {
                 by_email[code as usize].push(person);
             }
         }
+        let has_row = |person: &Person| person.index() < workforce.len();
         let mut linked = vec![Vec::new(); workforce.len_with_stand_ins()];
         for person in workforce.people() {
-            for &code in column.values(person) {
-                let ids = &by_id[code as usize];
-                let named = if ids.is_empty() { &by_email[code as usize] } else { ids };
+            for name in column.written(person) {
+                let by_id = workforce.person(name).filter(has_row);
+                let named = match (&by_id, column.code(name)) {
+                    (Some(one), _) => std::slice::from_ref(one),
+                    (None, Some(code)) => &by_email[code as usize],
+                    (None, None) => &[],
+                };
                 for &other in named.iter().filter(|&&other| other != person) {
                     linked[person.index()].push(other);
                     linked[other.index()].push(person);

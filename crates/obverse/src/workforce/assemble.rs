@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::cells::Reading;
+use super::grouping::shorten;
 use super::identities::{self, Lookup};
 use super::pair_tables::RawPairs;
 use super::people::People;
@@ -16,8 +17,9 @@ use super::reporting_lines::{self, Lines};
 use super::settings::Settings;
 use super::skill_rows::{SkillColumns, SkillNames, SkillRows};
 use super::skills_table::{Entry, SkillsTable};
+use super::slipped::ProtectedValues;
 use super::unknown_skills::{Source, WantedAndTaught};
-use super::{Birth, Inner, PairRow, Person, Roles, Rows, Skills, Workforce, cycles, signups};
+use super::{Birth, Inner, ManagerColumn, PairRow, Person, Roles, Rows, Skills, Workforce, cycles, signups};
 use crate::{Error, Problems};
 
 /// A file's name and what was read from it.
@@ -56,7 +58,7 @@ impl Intake {
         let (births, hire_dates) = self.people.content.people.resolve_dates(&mut reading);
         let export = &mut self.people.content;
         let by_id = identities::by_id(&export.people, &mut export.findings);
-        let lookup = Lookup::new(&by_id, export.people.emails.as_deref());
+        let lookup = Lookup::new(&by_id, &export.people);
 
         let form_row = match &mut self.form {
             Some(Named { content, .. }) => {
@@ -87,21 +89,23 @@ impl Intake {
             existing: pairs_of(self.existing_pairs),
         };
 
-        let lines = reporting_lines::resolve(&export.people, &by_id, &mut export.findings);
+        let hidden = ProtectedValues::of(&export.people, &self.settings);
+        let lines = reporting_lines::resolve(&export.people, &by_id, &hidden, &mut export.findings);
         cycles::report(&export.people, &lines, &mut export.findings);
 
         let context = ContextRows::new(is_context, &form_row, form.map_or(0, |form| form.rows.len()), &entries);
         let Named { file, content: PeopleTable { people, findings } } = self.people;
         let header = people.wants_header.as_deref();
-        let mut problems = findings.into_problems(|row| context.in_export(&people, row));
-        problems.extend(wanted.report(Source::Export, &file, header, &self.names));
+        let mut problems = hidden.hide_in(findings.into_problems(|row| context.in_export(&people, row)));
+        problems.extend(wanted.report(Source::Export, (&file, header), &self.names, &hidden));
         if let Some(Named { file, content: PeopleTable { people, findings } }) = self.form {
-            problems.extend(findings.into_problems(|row| context.in_form(&people, row)));
-            problems.extend(wanted.report(Source::Form, &file, people.wants_header.as_deref(), &self.names));
+            let header = people.wants_header.as_deref();
+            problems.extend(hidden.hide_in(findings.into_problems(|row| context.in_form(&people, row))));
+            problems.extend(wanted.report(Source::Form, (&file, header), &self.names, &hidden));
         }
         if let Some(Named { file, content }) = self.skills {
             problems.extend(content.findings.into_problems(|row| context.in_skills(row)));
-            problems.extend(wanted.report(Source::SkillsTable, &file, None, &self.names));
+            problems.extend(wanted.report(Source::SkillsTable, (&file, None), &self.names, &hidden));
         }
         problems.extend(problems_of_pairs);
         let warnings = problems.into_result()?;
@@ -295,6 +299,10 @@ fn build(
         names: people.names.map(|column| padded(column, everyone, None)),
         emails: people.emails.map(|column| padded(column, everyone, None)),
         managers: padded(lines.managers, everyone, None),
+        manager_column: ManagerColumn {
+            header: people.manager_header.map(|header| shorten(&header)),
+            near: people.near_manager_header,
+        },
         dotted,
         roles: padded(columns.roles, everyone, None),
         capacities: padded(columns.capacities, everyone, 0),

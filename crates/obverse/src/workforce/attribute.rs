@@ -8,7 +8,8 @@ pub type Values<'a> = &'a [u32];
 
 /// A column of values, each cell a set (`;` separates several).
 ///
-/// Values are trimmed and compared without case; the vocabulary is sorted, so codes do not depend on row order.
+/// Values are trimmed and compared without case; the vocabulary is sorted, so codes do not depend on row order. Each cell can
+/// also be had [as written](Attribute::written), for columns that hold ids.
 #[derive(Clone, Debug, Default)]
 pub struct Attribute {
     name: String,
@@ -16,6 +17,14 @@ pub struct Attribute {
     vocabulary: Vec<Box<str>>,
     /// How each value is shown: the bytewise smallest spelling met.
     labels: Vec<Box<str>>,
+    cells: Cells,
+    /// The cells as written; `None` where every value has one spelling, its label.
+    written: Option<(Vec<Box<str>>, Cells)>,
+}
+
+/// Everyone's codes, each person's part sorted and distinct.
+#[derive(Clone, Debug, Default)]
+struct Cells {
     offsets: Vec<u32>,
     codes: Vec<u32>,
 }
@@ -23,10 +32,13 @@ pub struct Attribute {
 /// Collects the cells of one column.
 #[derive(Default)]
 pub(crate) struct AttributeBuilder {
-    codes_of: FxHashMap<Box<str>, u32>,
+    /// Values as written, and of each the code of its folded form.
+    spelling_of: FxHashMap<Box<str>, u32>,
+    spellings: Vec<(Box<str>, u32)>,
+    folded_of: FxHashMap<Box<str>, u32>,
     folded: Vec<Box<str>>,
-    labels: Vec<Box<str>>,
     offsets: Vec<u32>,
+    /// Codes of spellings.
     codes: Vec<u32>,
 }
 
@@ -45,32 +57,37 @@ impl AttributeBuilder {
         self.offsets.len() - 1
     }
 
+    /// The distinct values so far, folded.
+    pub(crate) fn folded(&self) -> &[Box<str>] {
+        &self.folded
+    }
+
     /// Adds the next person's cell.
     pub(crate) fn push(&mut self, cell: &str) {
-        let start = self.codes.len();
         for part in cell.split(';') {
             let label = part.trim();
-            if label.is_empty() {
-                continue;
-            }
-            let folded = fold(label);
-            let code = if let Some(&code) = self.codes_of.get(folded.as_str()) {
-                if label < &*self.labels[code as usize] {
-                    self.labels[code as usize] = label.into();
-                }
-                code
-            } else {
-                let code = self.folded.len() as u32;
-                self.codes_of.insert(folded.clone().into(), code);
-                self.folded.push(folded.into());
-                self.labels.push(label.into());
-                code
-            };
-            if !self.codes[start..].contains(&code) {
+            if !label.is_empty() {
+                let code = self.spelling(label);
                 self.codes.push(code);
             }
         }
         self.offsets.push(self.codes.len() as u32);
+    }
+
+    fn spelling(&mut self, label: &str) -> u32 {
+        if let Some(&code) = self.spelling_of.get(label) {
+            return code;
+        }
+        let folded: Box<str> = fold(label).into();
+        let next = self.folded.len() as u32;
+        let value = *self.folded_of.entry(folded.clone()).or_insert(next);
+        if value == next {
+            self.folded.push(folded);
+        }
+        let code = self.spellings.len() as u32;
+        self.spelling_of.insert(label.into(), code);
+        self.spellings.push((label.into(), value));
+        code
     }
 
     /// Adds cells without a value until there are `people`.
@@ -81,23 +98,59 @@ impl AttributeBuilder {
     }
 
     pub(crate) fn finish(self, name: &str) -> Attribute {
-        let mut order: Vec<u32> = (0..self.folded.len() as u32).collect();
-        order.sort_unstable_by(|&a, &b| self.folded[a as usize].cmp(&self.folded[b as usize]));
-        let mut rank = vec![0; order.len()];
-        for (at, &code) in order.iter().enumerate() {
-            rank[code as usize] = at as u32;
+        let value_rank = ranks(&self.folded, |value| value);
+        let spelling_rank = ranks(&self.spellings, |(label, _)| label);
+        let to_value = |code: u32| value_rank[self.spellings[code as usize].1 as usize];
+        let cells = Cells::new(&self.offsets, &self.codes, to_value);
+        let mut spellings: Vec<(Box<str>, u32)> =
+            self.spellings.iter().map(|(label, value)| (label.clone(), value_rank[*value as usize])).collect();
+        spellings.sort_unstable();
+        // Spellings ascend: the first of a value is its smallest.
+        let mut labels: Vec<Box<str>> = vec![Box::default(); self.folded.len()];
+        for (label, value) in spellings.iter().rev() {
+            labels[*value as usize].clone_from(label);
         }
-        let mut codes: Vec<u32> = self.codes.iter().map(|&c| rank[c as usize]).collect();
-        for cell in self.offsets.windows(2) {
-            codes[cell[0] as usize..cell[1] as usize].sort_unstable();
+        let written = (spellings.len() > labels.len()).then(|| {
+            let cells = Cells::new(&self.offsets, &self.codes, |code| spelling_rank[code as usize]);
+            (spellings.into_iter().map(|(label, _)| label).collect(), cells)
+        });
+        let mut vocabulary = self.folded;
+        vocabulary.sort_unstable();
+        Attribute { name: name.to_owned(), vocabulary, labels, cells, written }
+    }
+}
+
+/// The place of each text among all of them, sorted.
+fn ranks<T>(all: &[T], text: impl Fn(&T) -> &Box<str>) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..all.len() as u32).collect();
+    order.sort_unstable_by(|&a, &b| text(&all[a as usize]).cmp(text(&all[b as usize])));
+    let mut rank = vec![0; order.len()];
+    for (at, &code) in order.iter().enumerate() {
+        rank[code as usize] = at as u32;
+    }
+    rank
+}
+
+impl Cells {
+    /// Cells of other codes, translated.
+    fn new(offsets: &[u32], codes: &[u32], translate: impl Fn(u32) -> u32) -> Self {
+        let mut cells = Cells { offsets: Vec::with_capacity(offsets.len()), codes: Vec::with_capacity(codes.len()) };
+        cells.offsets.push(0);
+        let mut own = Vec::new();
+        for cell in offsets.windows(2) {
+            own.clear();
+            own.extend(codes[cell[0] as usize..cell[1] as usize].iter().map(|&code| translate(code)));
+            own.sort_unstable();
+            own.dedup();
+            cells.codes.extend(&own);
+            cells.offsets.push(cells.codes.len() as u32);
         }
-        Attribute {
-            name: name.to_owned(),
-            vocabulary: order.iter().map(|&c| self.folded[c as usize].clone()).collect(),
-            labels: order.iter().map(|&c| self.labels[c as usize].clone()).collect(),
-            offsets: self.offsets,
-            codes,
-        }
+        cells
+    }
+
+    fn of(&self, person: super::Person) -> &[u32] {
+        let k = person.index();
+        &self.codes[self.offsets[k] as usize..self.offsets[k + 1] as usize]
     }
 }
 
@@ -109,8 +162,17 @@ impl Attribute {
 
     /// The values of the person at this index; empty if not recorded.
     pub fn values(&self, person: super::Person) -> Values<'_> {
-        let k = person.index();
-        &self.codes[self.offsets[k] as usize..self.offsets[k + 1] as usize]
+        self.cells.of(person)
+    }
+
+    /// The values as the person's own cell spells them, without outer blanks: sorted and distinct, also where two differ in
+    /// case alone. Ids among them are compared bytewise.
+    pub fn written(&self, person: super::Person) -> impl Iterator<Item = &str> {
+        let (texts, cells) = match &self.written {
+            Some((spellings, cells)) => (spellings, cells),
+            None => (&self.labels, &self.cells),
+        };
+        cells.of(person).iter().map(|&code| &*texts[code as usize])
     }
 
     /// Whether the cell is filled.
@@ -141,6 +203,6 @@ impl Attribute {
 
     /// Whether anybody's cell is filled.
     pub fn any_recorded(&self) -> bool {
-        !self.codes.is_empty()
+        !self.cells.codes.is_empty()
     }
 }

@@ -3,7 +3,7 @@
 use super::assemble::{Intake, Named};
 use super::cells::{Reading, Slot};
 use super::cohorts::Generations;
-use super::pair_tables::RawPairs;
+use super::pair_tables::{PairKind, RawPairs};
 use super::people_table::{Kind, PeopleTable};
 use super::person_record::PersonRecord;
 use super::settings::Settings;
@@ -143,10 +143,10 @@ impl WorkforceBuilder {
             people: unnamed(people),
             form: form.map(unnamed),
             skills: None,
-            conflicts: Some(raw(self.conflicts)),
-            fixed_pairs: Some(raw(self.fixed_pairs)),
-            past_pairs: Some(raw(self.past_pairs)),
-            existing_pairs: Some(raw(self.existing_pairs)),
+            conflicts: Some(raw(PairKind::Conflicts, self.conflicts)),
+            fixed_pairs: Some(raw(PairKind::Fixed, self.fixed_pairs)),
+            past_pairs: Some(raw(PairKind::Past, self.past_pairs)),
+            existing_pairs: Some(raw(PairKind::Existing, self.existing_pairs)),
             settings: self.settings,
         }
         .assemble()
@@ -159,8 +159,8 @@ impl Pair {
     }
 }
 
-fn raw(pairs: Vec<Pair>) -> RawPairs {
-    let mut raw = RawPairs::new("");
+fn raw(kind: PairKind, pairs: Vec<Pair>) -> RawPairs {
+    let mut raw = RawPairs::new(kind, "");
     for Pair { junior, senior, reason } in pairs {
         raw.add(junior, senior, reason);
     }

@@ -86,8 +86,8 @@ impl Workforce {
         for attribute in &self.inner.attributes {
             if attribute.is_recorded(person) {
                 text(out, "in", attribute.name())?;
-                for &code in attribute.values(person) {
-                    text(out, "value", attribute.label(code))?;
+                for value in attribute.written(person) {
+                    text(out, "value", value)?;
                 }
             }
         }

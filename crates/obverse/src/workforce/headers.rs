@@ -170,6 +170,11 @@ impl Column {
         ALIASES.iter().find(|(_, keys)| keys.contains(&key.as_str())).map(|(name, _)| Column::named(name))
     }
 
+    /// Whether it says when somebody was born.
+    pub(crate) fn is_birth(&self) -> bool {
+        matches!(self, Column::BirthDate | Column::BirthYear | Column::Age | Column::Generation)
+    }
+
     /// Our name of it.
     pub(crate) fn name(&self) -> Cow<'_, str> {
         match self {
@@ -274,20 +279,17 @@ fn report_shared(headers: &[String], placed: &[Option<Column>], findings: &mut F
     }
 }
 
-/// The problem that a column is missing, with the header that comes nearest.
+/// The problem that a column is missing, with the header that may be meant.
 pub(crate) fn missing(column: &Column, headers: &[String], placed: &[Option<Column>]) -> Problem {
     let ours = column.name();
-    let hint = nearest(&ours, headers, placed).map(shorten).map(|nearest| {
-        format!(" The nearest is {nearest:?}; if that is the one, write under [columns]: {nearest:?} = {ours:?}.")
-    });
-    // A first row without any header we know may be somebody's data: it is not shown.
+    // A first row without any header we know may be somebody's data: it is not shown, unless it is all but one of ours.
     let known = headers.iter().any(|header| Column::of_header(header).is_some());
+    let near = nearest(column, headers, placed, if known { NEAR } else { LIKE });
+    let hint = near.map(|near| hint(&shorten(near), &ours)).unwrap_or_default();
     let text = if known {
-        format!("There is no column {ours:?}. Headers found: {}.{}", name_some(headers), hint.unwrap_or_default())
+        format!("There is no column {ours:?}. Headers found: {}.{hint}", name_some(headers))
     } else {
         let cells = headers.len();
-        let like = nearest(&ours, headers, placed).filter(|header| likeness(&ours, header) >= LIKE);
-        let hint = hint.filter(|_| like.is_some()).unwrap_or_default();
         format!(
             "There is no column {ours:?}: of the {cells} cells of the first row none is a header we know.{hint} Put a row of \
              headers on top, or map yours under [columns]: \"its header\" = {ours:?}."
@@ -296,25 +298,40 @@ pub(crate) fn missing(column: &Column, headers: &[String], placed: &[Option<Colu
     Problem::new(Code::MissingColumn, text).in_column(ours).at_rows([1])
 }
 
+/// The end of a message that names a header that may be meant.
+pub(crate) fn hint(near: &str, ours: &str) -> String {
+    format!(" The nearest is {near:?}; if that is the one, write under [columns]: {near:?} = {ours:?}.")
+}
+
+/// From here on a header may be meant by a name (Jaro and Winkler, 0 to 1): `Emp Nummer` by `employeenumber`.
+pub(crate) const NEAR: f64 = 0.8;
 /// From here on a header is taken for a misspelling.
 const LIKE: f64 = 0.85;
 
-/// How like a header is to our name of a column or to one of its aliases: 0 to 1 (Jaro and Winkler).
-fn likeness(ours: &str, header: &str) -> f64 {
+/// The header most like our name of a column or one of its aliases, if any is at least `least` like it: among those that
+/// stand for nothing we know. Of equals the first.
+pub(crate) fn nearest<'a>(
+    column: &Column,
+    headers: &'a [String],
+    placed: &[Option<Column>],
+    least: f64,
+) -> Option<&'a str> {
+    let ours = column.name();
+    let own = key(&ours);
     let aliases = ALIASES.iter().find(|(name, _)| *name == ours).map_or(&[][..], |(_, keys)| *keys);
-    let (own, key) = (key(ours), key(header));
-    let names = std::iter::once(own.as_str()).chain(aliases.iter().copied());
-    names.map(|name| strsim::jaro_winkler(name, &key)).fold(0.0, f64::max)
-}
-
-/// The header most like our name or one of its aliases, among those that stand for nothing else.
-fn nearest<'a>(ours: &str, headers: &'a [String], placed: &[Option<Column>]) -> Option<&'a str> {
-    let free = |at: usize| matches!(&placed[at], Some(Column::Attribute(_)));
-    let candidates = headers.iter().enumerate().filter(|(at, header)| free(*at) && header.len() < 100);
+    let likeness = |header: &str| {
+        let key = key(header);
+        let names = std::iter::once(own.as_str()).chain(aliases.iter().copied());
+        names.map(|name| strsim::jaro_winkler(name, &key)).fold(0.0, f64::max)
+    };
     let mut best: Option<(f64, &str)> = None;
-    for (_, header) in candidates {
-        let likeness = likeness(ours, header);
-        if best.is_none_or(|(most, _)| likeness > most) {
+    for (header, column) in headers.iter().zip(placed) {
+        let free = matches!(column, Some(Column::Attribute(_))) && Column::of_header(header).is_none();
+        if !free || header.len() >= 100 {
+            continue;
+        }
+        let likeness = likeness(header);
+        if likeness >= least && best.is_none_or(|(most, _)| likeness > most) {
             best = Some((likeness, header));
         }
     }
@@ -402,5 +419,19 @@ mod tests {
         let problem = missing(&Column::Id, &headers, &placed);
         assert_eq!(problem.code, Code::MissingColumn);
         assert!(problem.text.contains("\"Emp Nummer\" = \"id\""), "{}", problem.text);
+    }
+
+    #[test]
+    fn a_header_that_comes_near_nothing_is_not_named() {
+        // "Responsable" is the manager, and like no name of an id.
+        for header in ["Responsable", "Department", "Job Title", "Payroll", "Chef"] {
+            let headers: Vec<String> = [header, "role"].map(str::to_owned).to_vec();
+            let placed = place(&headers, &[], &mut Findings::new(""));
+            let problem = missing(&Column::Id, &headers, &placed);
+            assert!(!problem.text.contains("nearest"), "{}", problem.text);
+        }
+        let headers: Vec<String> = ["id", "Responsable"].map(str::to_owned).to_vec();
+        let placed = place(&headers, &[], &mut Findings::new(""));
+        assert_eq!(nearest(&Column::Manager, &headers, &placed, NEAR), Some("Responsable"));
     }
 }

@@ -45,6 +45,7 @@ pub(crate) enum Found {
 
 /// Finds people of the file by id, or else by e-mail.
 pub(crate) struct Lookup<'a> {
+    knows_everyone: bool,
     by_id: &'a FxHashMap<Box<str>, Person>,
     emails: Option<&'a [Option<Box<str>>]>,
     /// `None`: more than one person.
@@ -52,8 +53,14 @@ pub(crate) struct Lookup<'a> {
 }
 
 impl<'a> Lookup<'a> {
-    pub(crate) fn new(by_id: &'a FxHashMap<Box<str>, Person>, emails: Option<&'a [Option<Box<str>>]>) -> Self {
-        Lookup { by_id, emails, by_email: OnceCell::new() }
+    pub(crate) fn new(by_id: &'a FxHashMap<Box<str>, Person>, people: &'a People) -> Self {
+        let knows_everyone = !people.ids.is_empty() && !people.ids.iter().any(|id| id.is_empty());
+        Lookup { knows_everyone, by_id, emails: people.emails.as_deref(), by_email: OnceCell::new() }
+    }
+
+    /// Whether every row of the export says whose it is, so that who is not found is in none.
+    pub(crate) fn knows_everyone(&self) -> bool {
+        self.knows_everyone
     }
 
     /// By id (bytewise), else by e-mail (without case), else by id as sheets write it: an apostrophe keeps `-17` from

@@ -19,10 +19,12 @@ mod date_column;
 mod dates;
 mod decode;
 mod delimiter;
+mod distance_table;
 mod grouping;
 mod headers;
 mod identities;
 mod levels;
+mod named_columns;
 mod numbers;
 mod pair_tables;
 mod participation;
@@ -36,6 +38,7 @@ mod signups;
 mod skill_rows;
 mod skills;
 mod skills_table;
+mod slipped;
 mod table;
 #[cfg(test)]
 mod tests;
@@ -48,8 +51,9 @@ pub(crate) use attribute::AttributeBuilder;
 pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
+pub(crate) use distance_table::read_distances;
 pub use headers::column_of;
-pub(crate) use headers::{column_name, is_attribute, key as header_key};
+pub(crate) use headers::{column_name, hint as header_hint, is_attribute, key as header_key};
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub(crate) use settings::ALWAYS_PROTECTED;
@@ -138,6 +142,7 @@ pub(crate) struct Inner {
     pub(crate) emails: Option<Vec<Option<Box<str>>>>,
     /// Solid line: the manager.
     pub(crate) managers: Vec<Option<Person>>,
+    pub(crate) manager_column: ManagerColumn,
     /// Dotted lines, sorted and distinct; empty vector when the export has none.
     pub(crate) dotted: Vec<Vec<Person>>,
     /// `None`: the cell is empty or the column absent (then the policy's `[roles]` may derive it).
@@ -155,6 +160,15 @@ pub(crate) struct Inner {
     pub(crate) past_pairs: Vec<PairRow>,
     pub(crate) fixed_pairs: Vec<PairRow>,
     pub(crate) existing_pairs: Vec<PairRow>,
+}
+
+/// Where the export says who the manager is, as its headers are written.
+#[derive(Clone, Default)]
+pub(crate) struct ManagerColumn {
+    /// The header of the column.
+    pub(crate) header: Option<String>,
+    /// If there is none: a header that may be meant.
+    pub(crate) near: Option<String>,
 }
 
 /// Where each person stands in their file.

@@ -23,9 +23,12 @@ pub(crate) fn opt_in(cell: &str) -> Option<bool> {
     }
 }
 
-/// A whole number, 0 or more.
+/// The largest capacity.
+pub(crate) const MOST_PARTNERS: u32 = u32::MAX - 1;
+
+/// A whole number from 0 to [`MOST_PARTNERS`].
 pub(crate) fn capacity(cell: &str) -> Option<u32> {
-    whole_number(cell)
+    whole_number(cell).filter(|&partners| partners <= MOST_PARTNERS)
 }
 
 #[cfg(test)]
@@ -53,6 +56,7 @@ mod tests {
         assert_eq!(["No", "false", "0", "N"].map(opt_in), [Some(false); 4]);
         assert_eq!(["", "maybe", "2", "ja"].map(opt_in), [None; 4]);
         assert_eq!(["0", "2", "2.0"].map(capacity), [Some(0), Some(2), Some(2)]);
+        assert_eq!(["4294967294", "4294967295"].map(capacity), [Some(MOST_PARTNERS), None]);
         assert_eq!(["-1", "1.5", "NaN", "1e99", "99999999999", "two"].map(capacity), [None; 6]);
     }
 }

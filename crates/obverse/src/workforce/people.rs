@@ -65,8 +65,12 @@ pub(crate) struct People {
     attribute_at: FxHashMap<String, usize>,
     /// Headers under which problems with lines are reported.
     pub(crate) manager_header: Option<String>,
+    /// A header that may be meant where there is no such column.
+    pub(crate) near_manager_header: Option<String>,
     pub(crate) dotted_header: Option<String>,
     pub(crate) id_header: Option<String>,
+    /// The columns of births and hires that are there and protected.
+    pub(crate) protected_dates: Vec<Column>,
     pub(crate) wants_header: Option<String>,
 }
 
@@ -74,6 +78,9 @@ impl People {
     /// Notes that a column exists, even if all its cells are blank.
     pub(crate) fn declare(&mut self, slot: &Slot) {
         let header = || Some(slot.header.clone());
+        if slot.column.is_birth() || (slot.column == Column::HireDate && slot.value("").is_none()) {
+            self.protected_dates.push(slot.column.clone());
+        }
         match &slot.column {
             Column::Id => self.id_header = header(),
             Column::Manager => self.manager_header = header(),
@@ -151,8 +158,11 @@ impl People {
             Column::Capacity => {
                 self.capacities[k] = participation::capacity(value);
                 if self.capacities[k].is_none() {
-                    let text = "A capacity is a whole number, 0 or more: the most partners at a time. Blank means 1.";
-                    fault(Code::UnreadableCapacity, row, slot, value, text, reading);
+                    let text = format!(
+                        "A capacity is a whole number from 0 to {}: the most partners at a time. Blank means 1.",
+                        participation::MOST_PARTNERS
+                    );
+                    fault(Code::UnreadableCapacity, row, slot, value, &text, reading);
                 }
             }
             Column::OptIn => {

@@ -2,11 +2,11 @@
 
 use super::cells::{Reading, Slot};
 use super::grouping::{Findings, shorten};
-use super::headers::{self, Column, key};
+use super::headers::{self, Column, NEAR, key};
 use super::people::People;
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
-use super::table::{Row, Table};
+use super::table::{Row, Table, header_alone};
 use crate::{Code, Problem};
 
 /// What a file must and may hold.
@@ -73,7 +73,8 @@ fn read_rows(
     findings: &mut Findings,
 ) {
     let header = table.header();
-    let placed = headers::place(header, &settings.columns, findings);
+    let mapping = settings.mapping(header, findings);
+    let placed = headers::place(header, &mapping, findings);
     let has = |column: &Column| placed.iter().flatten().any(|c| c == column);
     let identified = has(&Column::Id) || (kind == Kind::Form && has(&Column::Email));
     if !identified {
@@ -81,7 +82,7 @@ fn read_rows(
         return;
     }
     if kind == Kind::Export {
-        report_unused_mapping(header, settings, &placed, findings);
+        report_unused_mapping(header, &mapping, &placed, findings);
     }
     let slots: Vec<Option<Slot>> = placed
         .iter()
@@ -92,6 +93,9 @@ fn read_rows(
         .collect();
     for slot in slots.iter().flatten() {
         people.declare(slot);
+    }
+    if people.manager_header.is_none() {
+        people.near_manager_header = headers::nearest(&Column::Manager, header, &placed, NEAR).map(shorten);
     }
     table.for_each_row(findings, |row, findings| {
         if row.number == 2 && repeats_header(row, &slots) {
@@ -109,7 +113,10 @@ fn read_rows(
         people.end_row();
     });
     if people.ids.is_empty() {
-        findings.push(Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."));
+        findings.push(match kind {
+            Kind::Export => Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."),
+            Kind::Form => header_alone(),
+        });
     }
 }
 
@@ -124,8 +131,13 @@ fn repeats_header(row: &Row<'_>, slots: &[Option<Slot>]) -> bool {
 }
 
 /// A mapping whose header is not in the file, while nothing else fills its column, is a mistake worth stopping for.
-fn report_unused_mapping(header: &[String], settings: &Settings, placed: &[Option<Column>], findings: &mut Findings) {
-    for (theirs, ours) in &settings.columns {
+fn report_unused_mapping(
+    header: &[String],
+    mapping: &[(String, String)],
+    placed: &[Option<Column>],
+    findings: &mut Findings,
+) {
+    for (theirs, ours) in mapping {
         let found = header.iter().any(|h| key(h) == key(theirs));
         let filled = placed.iter().flatten().any(|c| *c == Column::named(ours));
         if !found && !filled {

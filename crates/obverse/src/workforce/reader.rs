@@ -6,7 +6,7 @@ use super::Workforce;
 use super::assemble::{Intake, Named};
 use super::cohorts::Generations;
 use super::decode::{HEAD, known_binary};
-use super::pair_tables::RawPairs;
+use super::pair_tables::{PairKind, RawPairs};
 use super::people_table::{Kind, PeopleTable};
 use super::settings::Settings;
 use super::skill_rows::SkillNames;
@@ -18,7 +18,8 @@ use crate::{Error, Problems};
 ///
 /// UTF-8 with or without a byte-order mark, UTF-16 and Windows-1252; comma, semicolon or tab; quoted cells; any line
 /// ending. Nothing is judged before [`finish`](WorkforceReader::finish), so the order of calls does not matter; a table that
-/// is given twice counts the second time. Each file is held in memory while it is read, and no copy of its cells is made.
+/// is given twice counts the second time. A header with nothing below it is an error in the export and a warning (`empty_file`)
+/// in the further tables. Each file is held in memory while it is read, and no copy of its cells is made.
 ///
 /// Row numbers in problems count records: the header is row 1, the first person row 2. Completely empty lines are not
 /// counted.
@@ -121,14 +122,16 @@ impl WorkforceReader {
         self
     }
 
-    /// Pairs that must never be made, in either direction: two ids and perhaps a `reason`.
+    /// Pairs that must never be made, in either direction: `a` and `b` (or `junior` and `senior`) and perhaps a `reason`. Rows
+    /// about nobody in the workforce are left out with a warning, as in the past and existing pairs.
     #[must_use]
     pub fn conflicts(mut self, file_name: &str, file: impl Read) -> Self {
         self.conflicts = self.take(file_name, file);
         self
     }
 
-    /// Pairs to make first: `junior`, `senior` and perhaps a `reason` that overrides the rules.
+    /// Pairs to make first: `junior`, `senior` and perhaps a `reason` that overrides the rules. Somebody who is not in the
+    /// workforce is an error here.
     #[must_use]
     pub fn fixed_pairs(mut self, file_name: &str, file: impl Read) -> Self {
         self.fixed_pairs = self.take(file_name, file);
@@ -153,7 +156,7 @@ impl WorkforceReader {
         match read_whole(content) {
             Ok(bytes) => Some(Source { file: file.to_owned(), bytes }),
             Err(error) => {
-                self.failed.get_or_insert(error);
+                self.failed.get_or_insert_with(|| named(file, error));
                 None
             }
         }
@@ -165,8 +168,8 @@ impl WorkforceReader {
     /// [`Person`](super::Person) indices follow it.
     ///
     /// # Errors
-    /// [`Error::Problems`] with every problem of every file, warnings too, if any of them is an error; [`Error::Io`] if a
-    /// file could not be read.
+    /// [`Error::Problems`] with every problem of every file, warnings too, if any of them is an error; [`Error::Io`], which
+    /// begins with the file's name, if one could not be read.
     pub fn finish(self) -> Result<(Workforce, Problems), Error> {
         if let Some(error) = self.failed {
             return Err(error.into());
@@ -184,15 +187,17 @@ impl WorkforceReader {
             let content = SkillsTable::read(&file, bytes, &settings, &mut names);
             Named { file, content }
         });
-        let pairs = |source: Option<Source>| source.map(|Source { file, bytes }| RawPairs::read(&file, bytes));
+        let pairs = |kind: PairKind, source: Option<Source>| {
+            source.map(|Source { file, bytes }| RawPairs::read(kind, &file, bytes))
+        };
         Intake {
             people,
             form,
             skills,
-            conflicts: pairs(self.conflicts),
-            fixed_pairs: pairs(self.fixed_pairs),
-            past_pairs: pairs(self.past_pairs),
-            existing_pairs: pairs(self.existing_pairs),
+            conflicts: pairs(PairKind::Conflicts, self.conflicts),
+            fixed_pairs: pairs(PairKind::Fixed, self.fixed_pairs),
+            past_pairs: pairs(PairKind::Past, self.past_pairs),
+            existing_pairs: pairs(PairKind::Existing, self.existing_pairs),
             settings,
             names,
         }
@@ -200,8 +205,13 @@ impl WorkforceReader {
     }
 }
 
+/// The error with the file's name before it, as the caller named it.
+pub(crate) fn named(file: &str, error: io::Error) -> io::Error {
+    if file.is_empty() { error } else { io::Error::new(error.kind(), format!("{file}: {error}")) }
+}
+
 /// The whole file, unless its beginning already shows that it is no table; then the beginning.
-fn read_whole(mut file: impl Read) -> io::Result<Vec<u8>> {
+pub(crate) fn read_whole(mut file: impl Read) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     file.by_ref().take(HEAD as u64).read_to_end(&mut bytes)?;
     if known_binary(&bytes).is_none() {

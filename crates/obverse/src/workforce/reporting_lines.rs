@@ -5,6 +5,7 @@ use rustc_hash::FxHashMap;
 use super::Person;
 use super::grouping::{Findings, name_some};
 use super::people::People;
+use super::slipped::ProtectedValues;
 use crate::{Code, Problem};
 
 /// Words that say "no manager", unless somebody has such an id.
@@ -28,7 +29,12 @@ enum Target {
 }
 
 /// Resolves every manager id. Somebody whom nobody has a row for becomes a stand-in, shared by all who name them.
-pub(crate) fn resolve(people: &People, by_id: &FxHashMap<Box<str>, Person>, findings: &mut Findings) -> Lines {
+pub(crate) fn resolve(
+    people: &People,
+    by_id: &FxHashMap<Box<str>, Person>,
+    hidden: &ProtectedValues,
+    findings: &mut Findings,
+) -> Lines {
     let texts = people.references.texts();
     let targets: Vec<Target> = texts
         .iter()
@@ -63,7 +69,7 @@ pub(crate) fn resolve(people: &People, by_id: &FxHashMap<Box<str>, Person>, find
         not_in_file.note(people.rows[k], code, matches!(targets[code as usize], Target::Outside));
         managers[k] = manager;
     }
-    not_in_file.report(people.manager_header.as_deref(), texts, findings);
+    not_in_file.report(people.manager_header.as_deref(), texts, hidden, findings);
 
     let mut not_in_file = NotInFile::default();
     let mut dotted: Vec<Vec<Person>> = Vec::new();
@@ -80,7 +86,7 @@ pub(crate) fn resolve(people: &People, by_id: &FxHashMap<Box<str>, Person>, find
         not_in_file.note(people.rows[k], code, matches!(targets[code as usize], Target::Outside));
         dotted[k].push(other);
     }
-    not_in_file.report(people.dotted_header.as_deref(), texts, findings);
+    not_in_file.report(people.dotted_header.as_deref(), texts, hidden, findings);
     for lines in &mut dotted {
         lines.sort_unstable();
         lines.dedup();
@@ -108,7 +114,7 @@ impl NotInFile {
         }
     }
 
-    fn report(mut self, column: Option<&str>, texts: &[Box<str>], findings: &mut Findings) {
+    fn report(mut self, column: Option<&str>, texts: &[Box<str>], hidden: &ProtectedValues, findings: &mut Findings) {
         if self.rows.is_empty() {
             return;
         }
@@ -118,11 +124,12 @@ impl NotInFile {
             self.codes.iter().map(|&code| &*texts[code as usize]).collect()
         };
         ids.sort_unstable();
+        let count = ids.len();
+        ids.retain(|id| !hidden.hold(id, true));
+        let named = if ids.is_empty() { String::new() } else { format!(": {}", name_some(&ids)) };
         let text = format!(
-            "Managers who are named here but have no row ({}): {}. They are kept as people outside the file, and still count as \
-             the shared manager of all who name them.",
-            ids.len(),
-            name_some(&ids),
+            "Managers who are named here but have no row ({count}){named}. They are kept as people outside the file, and still count as \
+             the shared manager of all who name them."
         );
         let mut problem = Problem::new(Code::ManagerNotInFile, text).at_rows(self.rows);
         problem.column = column.map(str::to_owned);

@@ -3,8 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::cohorts::Generations;
-use super::headers::{Column, column_name};
+use super::grouping::{Findings, shorten};
+use super::headers::{Column, column_name, key};
 use super::skills::Scale;
+use crate::{Code, Problem};
 
 /// Columns that are protected in every programme, whatever the policy says.
 pub(crate) const ALWAYS_PROTECTED: [&str; 6] = ["birth_date", "birth_year", "age", "generation", "gender", "culture"];
@@ -30,8 +32,36 @@ impl Settings {
     /// Whether values of this column may be repeated in a problem.
     pub(crate) fn may_echo(&self, column: &Column) -> bool {
         let name = column.name();
-        let protected = |name: &str| ALWAYS_PROTECTED.contains(&name) || self.protected.contains(name);
         // A header that lost its column to a stronger claim is still about the same thing.
-        !protected(&name) && !protected(&column_name(&name))
+        !self.protects(&name) && !self.protects(&column_name(&name))
+    }
+
+    fn protects(&self, name: &str) -> bool {
+        ALWAYS_PROTECTED.contains(&name) || self.protected.contains(name)
+    }
+
+    /// The mapping for a file with these headers. What a protected header holds stays protected whatever the header is mapped
+    /// to: an entry that would take it to a column that is shown is a problem, and is not followed.
+    pub(crate) fn mapping(&self, headers: &[String], findings: &mut Findings) -> Vec<(String, String)> {
+        let mut followed = self.columns.clone();
+        followed.retain(|(theirs, ours)| {
+            let column = Column::named(ours);
+            let can_be_hidden = column.is_birth() || matches!(column, Column::HireDate | Column::Attribute(_));
+            if !self.protects(&column_name(theirs)) || (can_be_hidden && !self.may_echo(&column)) {
+                return true;
+            }
+            if headers.iter().any(|header| key(header) == key(theirs)) {
+                let text = format!(
+                    "This header names a protected attribute, and [columns] makes it {:?}, whose values are shown. Map it to a \
+                     protected one ({}, or a column of your own that the policy lists under `protected`); if it holds \
+                     something else, give it another header in the export.",
+                    shorten(ours),
+                    ALWAYS_PROTECTED.join(", ")
+                );
+                findings.push(Problem::new(Code::BadValue, text).in_column(theirs.clone()).at_rows([1]));
+            }
+            false
+        });
+        followed
     }
 }

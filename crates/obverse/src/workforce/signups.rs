@@ -43,7 +43,7 @@ pub(crate) fn join(form: &People, people: usize, lookup: &Lookup<'_>, findings: 
             }
         }
     }
-    if !unknown.is_empty() {
+    if !unknown.is_empty() && lookup.knows_everyone() {
         unknown.sort_unstable();
         unknown.dedup();
         let text = format!("These sign-ups are by nobody in the workforce and were left out: {}.", name_some(&unknown));

@@ -9,7 +9,7 @@ use super::headers::{self, Column, key};
 use super::identities::{Found, Lookup};
 use super::settings::Settings;
 use super::skill_rows::{SkillNames, SkillRows};
-use super::table::{Row, Table};
+use super::table::{Row, Table, header_alone};
 use super::{Person, Skill, Want, participation};
 use crate::{Code, Problem, Severity};
 
@@ -58,7 +58,7 @@ impl SkillsTable {
             rows.extend(columns.read(row, &mut reading));
         });
         if count == 0 {
-            read.findings.push(Problem::new(Code::EmptyFile, "The file has a header, but no rows below it."));
+            read.findings.push(header_alone());
         }
         read
     }
@@ -80,7 +80,7 @@ impl SkillsTable {
                 }
             }
         }
-        if !unknown.is_empty() {
+        if !unknown.is_empty() && lookup.knows_everyone() {
             unknown.sort_unstable();
             unknown.dedup();
             let text = format!("Skills of people who are not in the workforce were left out: {}.", name_some(&unknown));
@@ -109,7 +109,7 @@ impl SkillsTable {
 
 fn columns(table: &Table, settings: &Settings, findings: &mut Findings) -> Option<Columns> {
     let header = table.header();
-    let placed = headers::place(header, &settings.columns, findings);
+    let placed = headers::place(header, &settings.mapping(header, findings), findings);
     let by_name = |names: &[&str]| header.iter().position(|h| names.contains(&key(h).as_str()));
     let by_column = |column: &Column| placed.iter().position(|c| c.as_ref() == Some(column));
     let person = by_column(&Column::Id).or_else(|| by_column(&Column::Email));

@@ -10,7 +10,7 @@ use csv::{ReaderBuilder, StringRecord};
 use super::decode::decode;
 use super::delimiter;
 use super::grouping::Findings;
-use crate::{Code, Problem};
+use crate::{Code, Problem, Severity};
 
 /// A cell larger than this is no HR attribute.
 pub(crate) const LARGEST_CELL: usize = 64 * 1024;
@@ -160,6 +160,14 @@ impl Table {
         }
         ragged || too_large.is_some()
     }
+}
+
+/// The warning that a further table has a header and nothing below it.
+pub(crate) fn header_alone() -> Problem {
+    let text = "The file has a header, but no rows below it: there is nothing to join.";
+    let mut problem = Problem::new(Code::EmptyFile, text);
+    problem.severity = Severity::Warning;
+    problem
 }
 
 fn open_quote(row: u64) -> Problem {

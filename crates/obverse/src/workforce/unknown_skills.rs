@@ -2,6 +2,7 @@
 
 use super::grouping::name_some;
 use super::skill_rows::SkillNames;
+use super::slipped::ProtectedValues;
 use crate::{Code, Problem, Problems};
 
 /// So many topics get a warning of their own; the others share one.
@@ -38,7 +39,13 @@ impl WantedAndTaught {
     }
 
     /// The warnings about one file.
-    pub(crate) fn report(&self, source: Source, file: &str, column: Option<&str>, names: &SkillNames) -> Problems {
+    pub(crate) fn report(
+        &self,
+        source: Source,
+        (file, column): (&str, Option<&str>),
+        names: &SkillNames,
+        hidden: &ProtectedValues,
+    ) -> Problems {
         let unknown = |&&(from, skill, _): &&(Source, u32, u64)| from == source && !self.taught[skill as usize];
         let mut missing: Vec<(&str, u64)> =
             self.wanted.iter().filter(unknown).map(|&(_, skill, row)| (names.label(skill), row)).collect();
@@ -56,14 +63,16 @@ impl WantedAndTaught {
         let topics: Vec<&[(&str, u64)]> = missing.chunk_by(|a, b| a.0 == b.0).collect();
         for of in topics.iter().take(NAMED) {
             let label = of[0].0;
-            let hint = self.nearest(label, names).map(|near| format!(" Did they mean {near:?}?")).unwrap_or_default();
+            let near =
+                self.nearest(label, names).filter(|near| !hidden.hold(label, false) && !hidden.hold(near, false));
+            let hint = near.map(|near| format!(" Did they mean {near:?}?")).unwrap_or_default();
             push(format!("Somebody wants to learn this, but nobody has it as a skill.{hint}"), Some(label), of);
         }
         if let Some(rest) = topics.get(NAMED..).filter(|rest| !rest.is_empty()) {
-            let labels: Vec<&str> = rest.iter().map(|of| of[0].0).collect();
+            let labels: Vec<&str> = rest.iter().map(|of| of[0].0).filter(|label| !hidden.hold(label, false)).collect();
             push(format!("Nobody has these skills either: {}.", name_some(&labels)), None, &rest.concat());
         }
-        problems
+        hidden.hide_in(problems)
     }
 
     /// The most similar name that somebody has, if any is similar.

@@ -37,6 +37,9 @@ struct ComponentFacts {
 struct DroppedFacts {
     name: String,
     why: &'static str,
+    /// If it is not recorded: which facts nobody has.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    missing: Option<String>,
 }
 
 impl ProgrammeFacts {
@@ -55,7 +58,11 @@ impl ProgrammeFacts {
                 })
                 .collect(),
             dropped: (score.dropped().iter())
-                .map(|(component, why)| DroppedFacts { name: component.to_string(), why: why.as_str() })
+                .map(|(component, why)| DroppedFacts {
+                    name: component.to_string(),
+                    why: why.as_str(),
+                    missing: score.missing(component).map(str::to_owned),
+                })
                 .collect(),
             protected_found: score.protected_found().to_vec(),
             protected_used: score.protected_used().to_vec(),
@@ -87,7 +94,9 @@ impl ProgrammeFacts {
         }
         page.grid(&grid)?;
         for dropped in &self.dropped {
-            page.line(&format!("Not scored: {} ({}).", dropped.name, dropped.why.replace('_', " ")))?;
+            let why = dropped.why.replace('_', " ");
+            let why = dropped.missing.as_ref().map_or(why.clone(), |missing| format!("{why}: {missing}"));
+            page.line(&format!("Not scored: {} ({why}).", dropped.name))?;
         }
         let list = |names: &[String]| if names.is_empty() { "none".to_owned() } else { names.join(", ") };
         let (found, used) = (list(&self.protected_found), list(&self.protected_used));

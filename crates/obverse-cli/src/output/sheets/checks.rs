@@ -40,7 +40,9 @@ pub(crate) fn checks(matching: &Matching, warnings: &Problems, out: impl Write) 
         row(&mut sheet, ["check", code, &value, text])?;
     }
     for dropped in &run.dropped {
-        row(&mut sheet, ["not_scored", &dropped.name, dropped.why, "this component has a weight and does not score"])?;
+        let missing = dropped.missing.as_ref().map_or(String::new(), |missing| format!(": {missing}"));
+        let text = format!("this component has a weight and does not score{missing}");
+        row(&mut sheet, ["not_scored", &dropped.name, dropped.why, &text])?;
     }
     for reason in &run.reasons {
         row(&mut sheet, ["reason", "", "", reason])?;

@@ -1,4 +1,7 @@
 //! `pairs.csv`: what is sent round. Topics, score and terms on unprotected attributes only.
+//!
+//! The score is the sum of all terms, so `points` less the terms shown is the sum of the protected ones. Where that must not be
+//! worked out, `score` and `points` are dropped before the file is sent, or the policy says `use_protected = false`.
 
 use std::io::{self, Write};
 

@@ -172,7 +172,8 @@ fn request(case: &Case, junior: &Row, senior: &Row) -> Option<Fraction> {
     let names = |row: &Row, other: &Row| {
         let asked = set(row, "requests");
         let email = other.email.as_ref().is_some_and(|email| asked.contains(&email.to_lowercase()));
-        email || asked.contains(&other.id.to_lowercase())
+        let cell = row.cells.get("requests").map_or("", String::as_str);
+        email || cell.split(';').any(|name| name.trim() == other.id)
     };
     exists.then(|| if names(junior, senior) || names(senior, junior) { ONE } else { ZERO })
 }

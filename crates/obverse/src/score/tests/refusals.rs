@@ -15,7 +15,7 @@ fn nothing_to_score_says_what_to_add() {
     assert_eq!(codes(&problems), [Code::NothingToScore]);
     let text = &problems.iter().next().unwrap().text;
     assert!(text.starts_with("Nothing here says what anyone can teach or wants to learn"), "{text}");
-    assert!(text.contains("`skills`") && text.contains("culture, gender"), "{text}");
+    assert!(text.contains("`skills`") && text.contains("culture (there is no column \"culture\"), gender ("), "{text}");
 }
 
 #[test]

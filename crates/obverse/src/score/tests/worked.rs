@@ -272,6 +272,22 @@ fn request() {
 }
 
 #[test]
+fn requested_ids_that_differ_in_case_alone_are_two_people() {
+    let rows = [
+        junior("j").cell("requests", " A1 "),
+        junior("k").cell("requests", "a1"),
+        junior("l").cell("requests", "A1;a1"),
+        senior("A1"),
+        senior("a1"),
+    ];
+    let (workforce, score) = prepare(&rows, &alone(Component::Request)).unwrap();
+    let at = |junior| ["A1", "a1"].map(|senior| points(&workforce, &score, junior, senior));
+    assert_eq!(["j", "k", "l"].map(at), [[1_000_000, 0], [0, 1_000_000], [1_000_000, 1_000_000]]);
+    // 4 of 6 pairs
+    assert_eq!(score.components()[0].constant, 666_666_667);
+}
+
+#[test]
 fn custom() {
     let chemistry: Arc<dyn Measure> = Arc::new(|junior: &str, senior: &str| match (junior, senior) {
         ("ana", "sue") => Some(0.125),
@@ -304,11 +320,45 @@ fn weights_are_shared_among_what_is_recorded() {
     let not_recorded = |component| (component, Dropped::NotRecorded);
     let dropped = [Component::ReciprocalSkillGap, Component::Generation, Component::Culture].map(not_recorded);
     assert_eq!(score.dropped(), dropped);
+    assert_eq!(score.missing(&Component::ReciprocalSkillGap), Some("no junior has wants"));
+    assert_eq!(score.missing(&Component::Culture), Some("there is no column \"culture\""));
+    let births = "no junior or senior has a birth date, birth year, age or generation";
+    assert_eq!(score.missing(&Component::Generation), Some(births));
+    assert_eq!(score.missing(&Component::SkillGap), None);
     assert_eq!(points(&workforce, &score, "ana", "sue"), 727_273);
     let breakdown = score.breakdown(workforce.person("ana").unwrap(), workforce.person("tom").unwrap());
     assert_eq!(breakdown.measured_share, 0);
     assert_eq!(score.protected_found(), ["gender"]);
     assert_eq!(score.protected_used(), ["gender"]);
+}
+
+#[test]
+fn what_nobody_has_is_named() {
+    let missing = |rows: &[Row], component: Component| {
+        // Requests keep something to score.
+        let mut settings = weighing(&[(component.clone(), 1), (Component::Request, 1)]);
+        if let Component::Attribute(name) = &component {
+            let measure = AttributeSettings { measure: AttributeMeasure::Similarity };
+            settings.attributes.insert(name.clone(), measure);
+        }
+        let (_, score) = prepare(rows, &settings).unwrap();
+        score.missing(&component).map(str::to_owned).unwrap_or_default()
+    };
+    let ana = || junior("ana").cell("requests", "sue");
+    let gap = |ana: Row, sue: Row, tom: Row| missing(&[ana, sue, tom], Component::SkillGap);
+    let nobody = "no junior has skills; no senior has skills; no senior has wants";
+    assert_eq!(gap(ana(), senior("sue"), senior("tom")), nobody);
+    let ana_teaches = || ana().skills("ai:5");
+    assert_eq!(gap(ana(), senior("sue").skills("ai:1").wants("ai:1"), senior("tom")), "no junior has skills");
+    assert_eq!(gap(ana_teaches(), senior("sue").wants("ai:1"), senior("tom")), "no senior has skills");
+    assert_eq!(gap(ana_teaches(), senior("sue").skills("ai:1"), senior("tom")), "no senior has wants");
+    let apart = gap(ana_teaches(), senior("sue").skills("ai:1"), senior("tom").wants("ai:1"));
+    assert_eq!(apart, "no senior has both skills and wants");
+    let site = Component::Attribute("site".to_owned());
+    assert_eq!(missing(&[ana().cell("site", "x"), senior("sue")], site), "no senior has site");
+    assert_eq!(missing(&[ana().cell("gender", "x"), senior("sue")], Component::Gender), "no senior has gender");
+    let self_alone = [both("ana").cell("gender", "x"), senior("sue").cell("requests", "ana")];
+    assert_eq!(missing(&self_alone, Component::Gender), "no junior and another senior both have it");
 }
 
 #[test]

@@ -170,6 +170,63 @@ fn protected_values_are_never_repeated() {
 }
 
 #[test]
+fn a_protected_header_stays_protected_whatever_it_is_mapped_to() {
+    let text = "No,DOB,Sex,Ethnic Group\n1,SECRET1,SECRET2,SECRET3\n2,SECRET1,SECRET2,SECRET3\n";
+    for ours in [
+        "id",
+        "name",
+        "email",
+        "manager_id",
+        "dotted_line_ids",
+        "role",
+        "capacity",
+        "opt_in",
+        "skills",
+        "wants",
+        "town",
+    ] {
+        for theirs in ["DOB", "date of birth", "Sex"] {
+            let text = text.replace("DOB", if theirs == "Sex" { "DOB" } else { theirs });
+            let found = problems(export(&text).columns([("No", "id"), (theirs, ours)]).protected(["Ethnic Group"]));
+            assert!(
+                found.iter().any(|p| p.code == Code::BadValue && p.column.as_deref() == Some(theirs)),
+                "{ours}: {found}"
+            );
+            assert!(!found.to_string().contains("SECRET"), "{found}");
+        }
+    }
+    // To a protected column of their own it may go, and into one that the policy protects.
+    let text = text.replace("SECRET1", "1990-12-31");
+    let (workforce, _) = read(export(&text).columns([
+        ("No", "id"),
+        ("DOB", "birth_date"),
+        ("Sex", "culture"),
+        ("Ethnic Group", "origin"),
+    ]));
+    assert!(workforce.attribute("culture").is_some() && workforce.attribute("gender").is_none());
+    let (workforce, _) = read(export(&text).columns([("No", "id"), ("Sex", "origin")]).protected(["origin"]));
+    assert!(workforce.attribute("origin").is_some());
+}
+
+#[test]
+fn values_that_slipped_out_of_a_protected_column_are_not_repeated() {
+    // Of person 3 the cell before the birth date is missing, and one too many stands at the end.
+    let text = "id,role,capacity,manager_id,skills,DOB,Sex,Age,wants\n\
+        1,junior,1,,sql:4,1970-01-02,woman,34,\n2,senior,1,1,sql:1,1960-05-06,man,44,sql\n\
+        3,man,1990-02-03,1991-03-04,sql:1;ai:44,,,,woman;cooking\n\"woman\",junior,,,,,,,\n\"woman\",junior,,,,,,,\n";
+    let found = problems(export(text));
+    for code in ["unknown_role", "unreadable_capacity", "level_out_of_range", "duplicate_id", "unknown_skill"] {
+        assert!(found.iter().any(|p| p.code.as_str() == code), "{code}: {found}");
+    }
+    let shown = found.to_string();
+    assert!(!["man\"", "woman", "1990", "1991", "44"].iter().any(|secret| shown.contains(secret)), "{shown}");
+    assert!(shown.contains("cooking") && shown.contains("no row (1)"), "{shown}");
+    // What could be no protected value is repeated as before, ids of plain digits too.
+    let shown = problems(export("id,role,capacity,DOB,Sex\n34,boss,many,1970-01-02,f\n34,junior,2,,\n")).to_string();
+    assert!(["boss", "many", "\"34\""].iter().all(|value| shown.contains(value)), "{shown}");
+}
+
+#[test]
 fn people_outside_the_programme_only_get_warnings() {
     let text = "id,role,skills,capacity\n1,junior,sql:4,1\n2,,sql:9,many\n";
     let (workforce, warnings) = read(export(text));
@@ -215,4 +272,7 @@ fn a_reader_that_fails_is_an_io_error() {
         }
     }
     assert!(matches!(Workforce::from_csv(Broken), Err(Error::Io(_))));
+    let reader = export("id\n1\n").past_pairs("in/past.csv", Broken).conflicts("later.csv", Broken);
+    let error = reader.finish().err().map(|error| error.to_string());
+    assert_eq!(error.as_deref(), Some("in/past.csv: gone"));
 }

@@ -74,7 +74,7 @@ fn pairs_by_id_or_e_mail_in_any_column_order() {
             .past_pairs("p.csv", "mentor,mentee\n1,2\n".as_bytes())
             .existing_pairs("e.csv", "junior,senior\n".as_bytes()),
     );
-    assert!(warnings.is_empty(), "{warnings}");
+    assert_eq!((listed(&warnings), &*only(&warnings).file), (vec![(Code::EmptyFile, vec![])], "e.csv"));
     assert_eq!(pairs(workforce.conflicts(), &workforce), [pair("1", "2", "family, close", 2), pair("2", "3", "", 3)]);
     assert_eq!(pairs(workforce.fixed_pairs(), &workforce), [pair("1", "2", "asked for", 2)]);
     assert_eq!(pairs(workforce.past_pairs(), &workforce), [pair("1", "2", "", 2)]);
@@ -88,11 +88,74 @@ fn pairs_that_cannot_be() {
     );
     assert_eq!(
         listed(&found),
-        [(Code::PairWithSelf, vec![4, 6]), (Code::AmbiguousEmail, vec![5]), (Code::UnknownPerson, vec![2, 3, 7]),]
+        [
+            (Code::MissingId, vec![7]),
+            (Code::PairWithSelf, vec![4, 6]),
+            (Code::AmbiguousEmail, vec![5]),
+            (Code::UnknownPerson, vec![2, 3]),
+        ]
     );
     assert!(found.iter().all(|p| p.file == "c.csv"));
     let found = problems(export(PEOPLE).past_pairs("p.csv", "1,2\n3,4\n".as_bytes()));
-    assert_eq!(only(&found).code, Code::MissingColumn, "ids where the header should be");
+    assert!(only(&found).code == Code::MissingColumn && only(&found).text.contains("holds ids"), "{found}");
+    let found = problems(export(PEOPLE).past_pairs("p.csv", "1,left\n3,4\n".as_bytes()));
+    assert!(only(&found).code == Code::MissingColumn && only(&found).text.contains("holds ids"), "{found}");
     let found = problems(export(PEOPLE).past_pairs("p.csv", "junior\n1\n".as_bytes()));
-    assert_eq!(only(&found).code, Code::MissingColumn);
+    assert_eq!((only(&found).code, only(&found).column.as_deref()), (Code::MissingColumn, Some("senior")));
+}
+
+#[test]
+fn unknown_headers_are_not_read_by_their_place() {
+    let found = problems(export(PEOPLE).past_pairs("p.csv", "senyor,jnr,junior id\n1,2,3\n".as_bytes()));
+    let problem = only(&found);
+    assert_eq!((problem.code, problem.column.as_deref()), (Code::MissingColumn, Some("senior")));
+    assert!(problem.text.contains("nearest is \"senyor\""), "{problem}");
+    for table in ["who,whom,why\n1,2,x\n", "who,whom\n"] {
+        let found = problems(export(PEOPLE).fixed_pairs("p.csv", table.as_bytes()));
+        assert_eq!(listed(&found), [(Code::MissingColumn, vec![1]), (Code::MissingColumn, vec![1])]);
+        assert!(!found.to_string().contains("nearest"), "{found}");
+    }
+}
+
+#[test]
+fn people_who_left_are_a_warning_but_for_fixed_pairs() {
+    let table = "junior,senior\n1,gone\nleft,2\n1,2\n".as_bytes();
+    let (workforce, warnings) = read(export(PEOPLE).past_pairs("t", table));
+    assert_eq!(listed(&warnings), [(Code::UnknownPerson, vec![2, 3])]);
+    assert!(only(&warnings).text.contains("gone, left") && !only(&warnings).is_error());
+    assert_eq!(pairs(workforce.past_pairs(), &workforce), [pair("1", "2", "", 4)]);
+    assert_eq!(listed(&read(export(PEOPLE).conflicts("t", table)).1), [(Code::UnknownPerson, vec![2, 3])]);
+    assert_eq!(listed(&read(export(PEOPLE).existing_pairs("t", table)).1), [(Code::UnknownPerson, vec![2, 3])]);
+    let found = problems(export(PEOPLE).fixed_pairs("t", table));
+    assert!(only(&found).code == Code::UnknownPerson && only(&found).is_error());
+}
+
+#[test]
+fn a_header_alone_is_one_warning_in_every_further_table() {
+    let pairs = "junior,senior\n".as_bytes();
+    for reader in [
+        export(PEOPLE).signups("t", "id,role\n".as_bytes()),
+        export(PEOPLE).skills("t", "person_id,skill,level\n".as_bytes()),
+        export(PEOPLE).conflicts("t", pairs),
+        export(PEOPLE).fixed_pairs("t", pairs),
+        export(PEOPLE).past_pairs("t", pairs),
+        export(PEOPLE).existing_pairs("t", pairs),
+    ] {
+        let (_, warnings) = read(reader);
+        assert_eq!((only(&warnings).code, &*only(&warnings).file), (Code::EmptyFile, "t"));
+    }
+    assert!(only(&problems(export("id,role\n").conflicts("t", "a,b\n1,2\n".as_bytes()))).is_error());
+}
+
+#[test]
+fn who_may_be_in_a_row_without_an_id_is_not_also_unknown() {
+    let text = "id,role\n1,junior\n,senior\n";
+    let found = problems(
+        export(text)
+            .fixed_pairs("f", "junior,senior\n1,2\n".as_bytes())
+            .past_pairs("p", "junior,senior\n1,2\n".as_bytes())
+            .skills("s", "person_id,skill\n2,sql\n".as_bytes())
+            .signups("u", "id,role\n2,senior\n".as_bytes()),
+    );
+    assert_eq!(listed(&found), [(Code::MissingId, vec![3])]);
 }
