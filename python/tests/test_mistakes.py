@@ -109,5 +109,12 @@ def test_pairs_in_the_forms_people_have_them(matching):
     made = [(pair.junior, pair.senior) for pair in matching.pairs]
     expected = matching.compare(made)
     assert expected.in_both == len(made)
-    for pairs in (matching, [matching], [list(pair) for pair in made]):
+    frame = matching.to_frame()
+    for pairs in (matching, [matching], [list(pair) for pair in made], matching.pairs, frame, pd.DataFrame(frame)):
         assert dict(matching.compare(pairs)) == dict(expected)
+        again = ob.Workforce.from_frame(PEOPLE, past_pairs=pairs)
+        assert not again.check()
+        assert not {(pair.junior, pair.senior) for pair in ob.pair(again, rules={"reporting_line": False}).pairs} & set(made)
+    assert not ob.Workforce.from_frame(PEOPLE, past_pairs=[]).check()
+    with pytest.raises(ob.InputError, match="Ids are text"):
+        matching.compare({"junior": [1.5], "senior": ["100"]})

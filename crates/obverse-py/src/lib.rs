@@ -46,6 +46,12 @@ mod _core {
         obverse::workforce::column_of(header, &columns)
     }
 
+    /// Whether a header of a table of pairs names the column of one of the two.
+    #[pyfunction]
+    fn names_a_partner(header: &str) -> bool {
+        obverse::workforce::names_a_partner(header)
+    }
+
     /// The JSON Schema of `policy.toml`.
     #[pyfunction]
     fn policy_schema() -> String {

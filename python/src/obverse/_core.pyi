@@ -13,6 +13,7 @@ __all__ = [
     "__version__",
     "assign",
     "column_of",
+    "names_a_partner",
     "policy_schema",
     "run",
     "solve_assignment",
@@ -22,6 +23,7 @@ __version__: str
 
 def run(arguments: list[str]) -> int: ...
 def column_of(header: str, columns: list[tuple[str, str]]) -> str: ...
+def names_a_partner(header: str) -> bool: ...
 def policy_schema() -> str: ...
 
 class _Solved(TypedDict):

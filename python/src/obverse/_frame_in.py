@@ -64,6 +64,9 @@ def text_columns(frame: Any, table: str, columns: Mapping[str, str]) -> TextColu
         try:
             cells = _cells.ids(values) if _holds_ids(name, table, mapping) else _texts(values)
         except _cells.NotText as error:
+            if table in PAIR_TABLES and not _core.names_a_partner(name):
+                # nothing reads it
+                continue
             raise frame_error(table, name, _advice(name, error.what)) from None
         _look_at_characters(cells, table, name)
         found.append((name, cells))
@@ -110,7 +113,7 @@ def _texts(values: list[Any]) -> list[str | None]:
 
 def _holds_ids(name: str, table: str, mapping: list[tuple[str, str]]) -> bool:
     if table in PAIR_TABLES:
-        return True
+        return _core.names_a_partner(name)
     if table == "skills" and "".join(filter(str.isalnum, name.lower())) in PERSON_KEYS:
         return True
     return _core.column_of(name, mapping) in ID_COLUMNS

@@ -183,6 +183,9 @@ def _joined(tables: Mapping[str, Table], columns: Mapping[str, str] | None) -> _
     mapping = dict(columns or {})
     core = _core.Workforce([(str(theirs), ours) for theirs, ours in mapping.items()])
     for name, table in tables.items():
+        if isinstance(table, list) and not table:
+            # no rows, said on purpose
+            continue
         if _frame_in.is_frame(table):
             core = core.with_columns(name, name, _frame_in.text_columns(_frame_in.pairs_of(table), name, mapping))
         else:

@@ -54,6 +54,7 @@ pub use builder::WorkforceBuilder;
 pub(crate) use distance_table::read_distances;
 pub use headers::column_of;
 pub(crate) use headers::{column_name, hint as header_hint, is_attribute, key as header_key};
+pub use pair_tables::names_a_partner;
 pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub(crate) use settings::ALWAYS_PROTECTED;

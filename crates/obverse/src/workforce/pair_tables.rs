@@ -7,6 +7,7 @@
 
 use super::PairRow;
 use super::grouping::{Findings, name_some};
+use super::headers::key;
 use super::identities::{Found, Lookup};
 use super::named_columns::{self, find};
 use super::table::{Table, header_alone};
@@ -34,6 +35,18 @@ const OTHER: [&str; 13] = [
     "menteeid",
 ];
 const REASON: [&str; 4] = ["reason", "overridereason", "why", "comment"];
+
+/// Whether a header of a table of pairs names the column of one of the two people.
+///
+/// ```
+/// use obverse::workforce::names_a_partner;
+/// assert!(names_a_partner("Mentor ID") && names_a_partner("senior"));
+/// assert!(!names_a_partner("score") && !names_a_partner("reason"));
+/// ```
+pub fn names_a_partner(header: &str) -> bool {
+    let key = key(header);
+    [&JUNIOR[..], &SENIOR, &ONE, &OTHER].into_iter().any(|names| names.contains(&key.as_str()))
+}
 
 /// Which of the four a table is.
 #[derive(Clone, Copy, PartialEq, Eq)]
