@@ -190,6 +190,11 @@ impl Policy {
         self.scale
     }
 
+    /// Whether the most people with a partner come before points.
+    pub fn coverage_first(&self) -> bool {
+        self.tiers.coverage
+    }
+
     /// The file with a distance table for the culture component, if the policy names one. Its rows are given with
     /// [`Policy::culture_distances`].
     pub fn culture_distance_file(&self) -> Option<&str> {
