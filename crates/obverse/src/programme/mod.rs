@@ -7,6 +7,9 @@ mod fixed_pairs;
 mod pair_costs;
 mod prepare;
 mod seats;
+mod sift;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use seats::existing_pairs;
 

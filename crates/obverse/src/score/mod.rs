@@ -60,6 +60,7 @@ pub use breakdown::{Breakdown, Term};
 pub use custom::Measure;
 
 use self::kernel::Kernels;
+pub(crate) use self::kernel::{BARRED, BLOCK, Line, below, least_of_groups};
 use self::learning::Learning;
 use self::prepare::{Components, Live, Sources};
 use self::ratio::Ratio;
@@ -226,6 +227,11 @@ impl Score {
             measured_share: terms.iter().filter(|term| term.recorded).map(|term| term.weight).sum(),
             terms,
         }
+    }
+
+    /// One participant, ready to be scored against any stretch of the other side.
+    pub(crate) fn line(&self, side: Side, index: usize) -> Line<'_> {
+        self.inner.kernels.line(side, index)
     }
 
     /// The points of one participant against everyone on the other side, in the participants' order.

@@ -31,7 +31,7 @@ struct ByCallRow<'a> {
 }
 
 impl Row for ByCallRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let ByCall { component, participants, rows } = self.kernel;
         for (out, &other) in out.iter_mut().zip(&participants.on(rows.opposite())[from..]) {
             *out += component.points_of(match rows {

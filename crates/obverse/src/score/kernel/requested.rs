@@ -43,7 +43,7 @@ struct RequestedRow<'a> {
 }
 
 impl Row for RequestedRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let at = |limit: usize| self.linked.partition_point(|&other| (other as usize) < limit);
         for &other in &self.linked[at(from)..at(from + out.len())] {
             out[other as usize - from] += self.points;

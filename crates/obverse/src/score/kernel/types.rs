@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::lanes::add_coded;
 use super::{Kernel, Row};
 use crate::score::category::Category;
 use crate::score::prepare::{Live, Measured};
@@ -161,7 +162,7 @@ struct TypesRow<'a> {
 }
 
 impl Row for TypesRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         add(self.codes, self.points, from, out);
     }
 }
@@ -172,18 +173,14 @@ struct OwnedRow<'a> {
 }
 
 impl Row for OwnedRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         add(self.codes, &self.points, from, out);
     }
 }
 
 fn add(codes: &Codes, points: &[u32], from: usize, out: &mut [u32]) {
     match codes {
-        Codes::Narrow(codes) => {
-            for (out, &code) in out.iter_mut().zip(&codes[from..]) {
-                *out += points[usize::from(code)];
-            }
-        }
+        Codes::Narrow(codes) => add_coded(out, &codes[from..], points),
         Codes::Wide(codes) => {
             for (out, &code) in out.iter_mut().zip(&codes[from..]) {
                 *out += points[code as usize];

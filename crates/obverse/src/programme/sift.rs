@@ -1,0 +1,101 @@
+//! Whole lines looked through in blocks: points in the first-level cache, compared in short numbers, and only what passes is
+//! priced exactly.
+
+use obverse_lap::{Lines, Prices, Sieve, Sift};
+
+use super::PairCosts;
+use super::pair_costs::fixed_with;
+use crate::Side;
+use crate::eligibility::BitRow;
+use crate::score::{BARRED, BLOCK, Line, MAX_POINTS, below, least_of_groups};
+
+impl Sift for PairCosts<'_> {
+    fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
+        let side = match way {
+            Lines::Rows => Side::Junior,
+            Lines::Cols => Side::Senior,
+        };
+        let mut buffers = self.take();
+        let whole = Whole {
+            points: self.programme.score().line(side, line),
+            min_points: self.min_points,
+            bars: self.programme.eligibility().bar(side, line, &mut buffers.bars),
+            fixed: fixed_with(self.fixed(side), line),
+        };
+        whole.sift(prices, sieve, &mut buffers.blocks);
+        drop(whole);
+        self.give_back(buffers);
+    }
+}
+
+/// What is kept of one block at a time.
+#[derive(Default)]
+pub(super) struct Blocks {
+    points: Vec<u32>,
+    /// Places that pass.
+    found: Vec<u32>,
+    /// The least of each group.
+    least: Vec<i32>,
+}
+
+/// All that a line is made from.
+struct Whole<'a> {
+    points: Line<'a>,
+    min_points: u32,
+    bars: &'a BitRow,
+    fixed: &'a [(u32, u32)],
+}
+
+impl Whole<'_> {
+    fn sift(&self, prices: &Prices<'_>, sieve: &mut Sieve, blocks: &mut Blocks) {
+        let Blocks { points, found, least } = blocks;
+        points.resize(BLOCK, 0);
+        for span in sieve.spans() {
+            for from in span.clone().step_by(BLOCK) {
+                let to = span.end.min(from + BLOCK);
+                let points = &mut points[..to - from];
+                self.fill(from, points);
+                let short = &prices.below_top[from..to];
+                let limit = limit(points, short, prices, sieve, least);
+                found.clear();
+                below(points, short, limit, found);
+                for &at in found.iter() {
+                    let far = from + at as usize;
+                    sieve.offer(far, -i64::from(points[at as usize]), prices.exact[far]);
+                }
+            }
+        }
+    }
+
+    /// Points from `from` on, [`BARRED`] where there is no pair.
+    fn fill(&self, from: usize, out: &mut [u32]) {
+        self.points.fill(from, out);
+        if self.min_points > 0 {
+            out.iter_mut().filter(|points| **points < self.min_points).for_each(|points| *points = BARRED);
+        }
+        let to = from + out.len();
+        for barred in self.bars.ones_between(from, to) {
+            out[barred - from] = BARRED;
+        }
+        for &(_, other) in self.fixed {
+            if (from..to).contains(&(other as usize)) {
+                out[other as usize - from] = BARRED;
+            }
+        }
+    }
+}
+
+/// What a short value must be below to matter: what the sieve says, or, while it has seen nothing, what the first block says.
+///
+/// Each group of the block has a pair as good as its least value, so of that many groups the last tells what that many
+/// pairs reach. That is true of short values as far as they are exact.
+fn limit(points: &[u32], short: &[i32], prices: &Prices<'_>, sieve: &mut Sieve, least: &mut Vec<i32>) -> i32 {
+    let limit = prices.short_limit(sieve.limit());
+    let Some(enough) = sieve.enough().filter(|_| limit > Prices::FAR) else { return limit };
+    least_of_groups(points, short, least);
+    if least.len() < enough {
+        return limit;
+    }
+    let (_, &mut reached, _) = least.select_nth_unstable(enough - 1);
+    if reached < Prices::FAR - MAX_POINTS as i32 { reached + 1 } else { limit }
+}
