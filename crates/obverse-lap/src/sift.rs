@@ -27,32 +27,53 @@ pub trait Sift: Sync {
 }
 
 /// Prices of the agents that lines run over: exact, and short enough to compare many at a time.
+///
+/// Short prices are distances below a [`base`](Self::base) near the highest prices. A cost of at most 0 and at least
+/// −[`MARGIN`](Self::MARGIN) plus a short price may be compared with a [`short_limit`](Self::short_limit): no pair is lost by
+/// it, though some may pass that exact numbers would have held back.
 #[derive(Debug)]
 pub struct Prices<'a> {
     /// As they are.
     pub exact: &'a [i64],
-    /// The highest of them.
-    pub top: i64,
-    /// How far each is below the highest, or [`Prices::FAR`] if it is further.
-    pub below_top: Vec<i32>,
+    /// What short prices are counted from.
+    pub base: i64,
+    /// `base` less the price, where that lies between [`NEAR`](Self::NEAR) and [`FAR`](Self::FAR); FAR beyond that. Below NEAR
+    /// it is [`LOOK`](Self::LOOK): such a pair passes every limit.
+    pub short: Vec<i32>,
 }
 
+/// Prices that the base is chosen from.
+const SAMPLED: usize = 256;
+
+/// One in so many prices may be far above the base, such as those of the few who can give one person more a partner.
+const ABOVE: usize = 16;
+
 impl<'a> Prices<'a> {
-    /// What stands for any distance that is as large or larger.
-    pub const FAR: i32 = (1 << 30) - 1;
+    /// The most that may be added to a short price.
+    pub const MARGIN: i32 = 1 << 26;
+    /// Short prices are exact from here …
+    pub const NEAR: i32 = -(1 << 28);
+    /// … to here.
+    pub const FAR: i32 = (1 << 29) - 1;
+    /// In place of what is below [`NEAR`](Self::NEAR).
+    pub const LOOK: i32 = -(1 << 29);
 
     /// Takes O(number of prices).
     pub fn new(exact: &'a [i64]) -> Self {
-        let top = exact.iter().copied().max().unwrap_or(0);
-        let below = |&price: &i64| top.saturating_sub(price).min(i64::from(Self::FAR)) as i32;
-        Prices { exact, top, below_top: exact.iter().map(below).collect() }
+        let mut sample: Vec<i64> = exact.iter().copied().step_by(exact.len().div_ceil(SAMPLED).max(1)).collect();
+        sample.sort_unstable_by(|a, b| b.cmp(a));
+        let base = sample.get(sample.len() / ABOVE).copied().unwrap_or(0);
+        let short = |&price: &i64| match base.saturating_sub(price).min(i64::from(Self::FAR)) {
+            near if near < i64::from(Self::NEAR) => Self::LOOK,
+            short => short as i32,
+        };
+        Prices { exact, base, short: exact.iter().map(short).collect() }
     }
 
-    /// A bound that no pair with cost less price below `limit` reaches, if of all its pairs `below_top + cost` is compared
-    /// with it. At most one more than [`Prices::FAR`], which every pair of a cost of at most 0 stays below.
+    /// A pair whose cost less price is below `limit` has a cost plus short price below this. The greatest, one more than
+    /// [`FAR`](Self::FAR), lets everybody pass.
     pub fn short_limit(&self, limit: i64) -> i32 {
-        let most = i64::from(Self::FAR) + 1;
-        limit.saturating_add(self.top).clamp(-most, most) as i32
+        limit.saturating_add(self.base).clamp(i64::from(Self::LOOK) + 1, i64::from(Self::FAR) + 1) as i32
     }
 }
 
@@ -136,5 +157,50 @@ impl Sieve {
             }
             Wanted::Below { found, .. } => (found, None),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_prices_lose_no_pair() {
+        let level = 1 << 59;
+        let exact: Vec<i64> = (0..900)
+            .map(|k: i64| match (k.wrapping_mul(0x9E37_79B9) >> 7) % 30 {
+                0 => level - 3 * k,
+                1 => -(1 << 62),
+                2 => -level,
+                3 => -(1 << 29) * (k % 7) / 2,
+                _ => -1_000 * (k * 37 % 900),
+            })
+            .collect();
+        let prices = Prices::new(&exact);
+        assert!(prices.base.abs() < 1_000_000, "{}", prices.base);
+        for limit in
+            [i64::MIN / 4, -(1 << 30), -(1 << 28), -1_000_000, -1, 0, 700_000, 1 << 28, 1 << 40, level, 1 << 61]
+        {
+            for cost in [0, -1, -500_000, -i64::from(Prices::MARGIN)] {
+                let passes = |(&price, &short): (&i64, &i32)| {
+                    let passes = short + cost as i32 <= prices.short_limit(limit) - 1;
+                    assert!(passes || cost - price >= limit, "{price} {cost} {limit}");
+                    passes
+                };
+                let passed = exact.iter().zip(&prices.short).filter(|&both| passes(both)).count();
+                // Near the base the comparison is exact, so what passes wrongly is what is far above it.
+                if (-1_000_000..1_000_000).contains(&limit) {
+                    let exactly = exact.iter().filter(|&&price| cost - price < limit).count();
+                    assert!(passed <= exactly + 1, "{passed} {exactly} {cost} {limit}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_prices_are_no_error() {
+        assert!(Prices::new(&[]).short.is_empty());
+        let one = [i64::MIN / 2];
+        assert_eq!(Prices::new(&one).short, [0]);
     }
 }

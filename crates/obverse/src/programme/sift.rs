@@ -9,6 +9,12 @@ use crate::Side;
 use crate::eligibility::BitRow;
 use crate::score::{BARRED, BLOCK, Line, MAX_POINTS, below, least_of_groups};
 
+// What a score takes off a short price stays within what may be taken off.
+const _: () = assert!((MAX_POINTS as i32) < Prices::MARGIN);
+// A barred pair reaches no limit, whatever its price.
+const _: () =
+    assert!(Prices::LOOK.wrapping_sub(BARRED as i32) > Prices::FAR && Prices::FAR.checked_sub(BARRED as i32).is_some());
+
 impl Sift for PairCosts<'_> {
     fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
         let side = match way {
@@ -55,7 +61,7 @@ impl Whole<'_> {
                 let to = span.end.min(from + BLOCK);
                 let points = &mut points[..to - from];
                 self.fill(from, points);
-                let short = &prices.below_top[from..to];
+                let short = &prices.short[from..to];
                 let limit = limit(points, short, prices, sieve, least);
                 found.clear();
                 below(points, short, limit, found);
@@ -88,7 +94,7 @@ impl Whole<'_> {
 /// What a short value must be below to matter: what the sieve says, or, while it has seen nothing, what the first block says.
 ///
 /// Each group of the block has a pair as good as its least value, so of that many groups the last tells what that many
-/// pairs reach. That is true of short values as far as they are exact.
+/// pairs reach. That is true of short values where they are exact, and of those below that range.
 fn limit(points: &[u32], short: &[i32], prices: &Prices<'_>, sieve: &mut Sieve, least: &mut Vec<i32>) -> i32 {
     let limit = prices.short_limit(sieve.limit());
     let Some(enough) = sieve.enough().filter(|_| limit > Prices::FAR) else { return limit };
@@ -97,5 +103,6 @@ fn limit(points: &[u32], short: &[i32], prices: &Prices<'_>, sieve: &mut Sieve, 
         return limit;
     }
     let (_, &mut reached, _) = least.select_nth_unstable(enough - 1);
-    if reached < Prices::FAR - MAX_POINTS as i32 { reached + 1 } else { limit }
+    let exact = Prices::NEAR..Prices::FAR - Prices::MARGIN;
+    if exact.contains(&reached) { reached + 1 } else { limit }
 }
