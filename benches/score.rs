@@ -12,13 +12,8 @@ use obverse::{Policy, Programme, Side, Workforce};
 /// On each side.
 const PEOPLE: u32 = 10_000;
 
-const COMPONENTS: [Component; 5] = [
-    Component::SkillGap,
-    Component::ReciprocalSkillGap,
-    Component::Generation,
-    Component::Culture,
-    Component::Gender,
-];
+const COMPONENTS: [Component; 5] =
+    [Component::SkillGap, Component::ReciprocalSkillGap, Component::Generation, Component::Culture, Component::Gender];
 
 fn workforce() -> Workforce {
     let mut csv = Vec::new();

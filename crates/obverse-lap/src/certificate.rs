@@ -295,7 +295,7 @@ fn all_rows(
         .map(|col| (col, minus((i128::from(col_side.bonus(col)), 0), worth_of(solution.col_prices[col]))))
         .collect();
     let mut total = RowFinding::default();
-    if let Some(source) = problem.costs.sift()
+    if let Some(source) = problem.costs.as_sift()
         && let Some(limits) = packed_side(row_side)
         && let Some(packed) = packed_side(col_side)
     {
@@ -344,7 +344,7 @@ fn packed_side(side: &Side<'_>) -> Option<Vec<i64>> {
         if side.places(agent) == 0 {
             return Some(CLOSED);
         }
-        let fits = price.level.abs() <= MOST_LEVEL && price.dual.abs() <= MOST_DUAL;
+        let fits = (-MOST_LEVEL..=MOST_LEVEL).contains(&price.level) && (-MOST_DUAL..=MOST_DUAL).contains(&price.dual);
         fits.then(|| (side.bonus(agent) - price.level) * LEVEL + price.dual)
     });
     all.collect()

@@ -37,7 +37,7 @@ pub trait Costs: Sync {
     }
     /// The same source, if it looks through lines by itself, faster than by filling them. It is asked only if its
     /// [`range`](Self::range) is known.
-    fn sift(&self) -> Option<&dyn Sift> {
+    fn as_sift(&self) -> Option<&dyn Sift> {
         None
     }
 }

@@ -32,7 +32,7 @@ impl<'a> Grid<'a> {
 
     /// The source, if it looks through lines by itself, with the least and the greatest of its costs.
     pub(crate) fn sifting(&self) -> Option<(&'a dyn Sift, (i64, i64))> {
-        Some((self.costs.sift()?, self.costs.range()?))
+        Some((self.costs.as_sift()?, self.costs.range()?))
     }
 
     /// Looks through the line of a near agent.

@@ -2,7 +2,7 @@
 //!
 //! A scan wants the k best pairs of an agent, a proof those that break it: a few of thousands. A source that computes its
 //! costs can tell that most pairs are not among them while it computes, in short numbers and without storing a line. Such a
-//! source is a [`Sift`], and says so with [`Costs::sift`](crate::Costs::sift).
+//! source is a [`Sift`], and says so with [`Costs::as_sift`](crate::Costs::as_sift).
 
 use crate::lists::start_of_scan;
 use crate::top::{Candidate, Smallest};
@@ -183,7 +183,7 @@ mod tests {
         {
             for cost in [0, -1, -500_000, -i64::from(Prices::MARGIN)] {
                 let passes = |(&price, &short): (&i64, &i32)| {
-                    let passes = short + cost as i32 <= prices.short_limit(limit) - 1;
+                    let passes = short + (cost as i32) < prices.short_limit(limit);
                     assert!(passes || cost - price >= limit, "{price} {cost} {limit}");
                     passes
                 };

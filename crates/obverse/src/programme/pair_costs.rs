@@ -114,7 +114,7 @@ impl Costs for PairCosts<'_> {
         self.line(Side::Senior, col, out);
     }
 
-    fn sift(&self) -> Option<&dyn Sift> {
+    fn as_sift(&self) -> Option<&dyn Sift> {
         Some(self)
     }
 }

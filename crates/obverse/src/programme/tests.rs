@@ -39,7 +39,7 @@ fn prices(len: usize, seed: u64) -> Vec<i64> {
 
 fn assert_lines_agree(programme: &Programme, step: usize) {
     let costs = PairCosts::new(programme);
-    let source = costs.sift().unwrap();
+    let source = costs.as_sift().unwrap();
     let (rows, cols) = costs.shape();
     for (way, lines, pairs) in [(Lines::Rows, rows, cols), (Lines::Cols, cols, rows)] {
         let mut filled = vec![0; pairs];

@@ -48,7 +48,7 @@ pub(super) fn run(arguments: &BenchArguments) -> Result<u8, Failure> {
         let control = Control { progress: Some(&progress), ..*control };
         clock.time_stages("scan", || programme.solve_with(&control))
     })?;
-    let report = BenchReport::new(arguments, &matching, clock.stages());
+    let report = BenchReport::new(arguments, &matching, &clock.stages());
     output::deliver(&report, &destination)?;
     Ok(DONE)
 }

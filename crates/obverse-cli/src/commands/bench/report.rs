@@ -73,7 +73,7 @@ struct Proof {
 }
 
 impl BenchReport {
-    pub(super) fn new(arguments: &BenchArguments, matching: &Matching, stages: Vec<Stage>) -> Self {
+    pub(super) fn new(arguments: &BenchArguments, matching: &Matching, stages: &[Stage]) -> Self {
         let (summary, certificate, run) = (matching.summary(), matching.certificate(), matching.run());
         let pairs = summary.juniors * summary.seniors;
         let proving = stages.iter().find(|stage| stage.name == VERIFY).map_or(0.0, |stage| stage.wall);
@@ -100,7 +100,7 @@ impl BenchReport {
             certificate: Proof { gap: certificate.gap, verified: certificate.verified },
             rules: run.rules.clone(),
             method: run.method,
-            stages: measured(&stages),
+            stages: measured(stages),
         }
     }
 

@@ -55,7 +55,9 @@ mod tests {
         let (cpu, peak) = (cpu_seconds().unwrap(), peak_memory().unwrap());
         let mut bytes = vec![1_u8; 64 << 20];
         for round in 0..20_u8 {
-            bytes.iter_mut().for_each(|byte| *byte = byte.wrapping_mul(3).wrapping_add(round));
+            for byte in &mut bytes {
+                *byte = byte.wrapping_mul(3).wrapping_add(round);
+            }
         }
         assert!(bytes.iter().any(|&byte| byte != 1));
         assert!(cpu_seconds().unwrap() > cpu);

@@ -55,6 +55,7 @@ fn tally_plain(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
 
 #[cfg(target_arch = "x86_64")]
 #[target_feature(enable = "avx2")]
+#[allow(clippy::cast_ptr_alignment, reason = "these loads and stores take any alignment")]
 fn tally_avx2(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi8, _mm256_broadcastsi128_si256, _mm256_loadu_si256,

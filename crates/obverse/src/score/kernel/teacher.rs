@@ -171,7 +171,9 @@ struct UnrecordedRow<'a> {
 impl Row for UnrecordedRow<'_> {
     fn add(&self, from: usize, out: &mut [u32]) {
         let constant = self.kernel.constant_points;
-        out.iter_mut().for_each(|out| *out += constant);
+        for out in out.iter_mut() {
+            *out += constant;
+        }
         for &learner in within(&self.kernel.elsewhere, from, from + out.len()) {
             out[learner as usize - from] -= constant;
         }
