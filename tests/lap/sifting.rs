@@ -108,11 +108,12 @@ fn a_list_is_the_best_of_its_line() {
         let cols = dice.within(1, 200) as usize;
         let matrix = Matrix::from_fn(3, cols, |_, _| (!dice.chance(10)).then(|| dice.within(-40, 0)));
         let exact: Vec<i64> = (0..cols).map(|_| -dice.within(0, 30)).collect();
-        let prices = Prices::new(&exact);
+        let source = Sifting(&matrix);
+        let prices = Prices::new(&source, Lines::Rows, &exact);
         for k in [1, 4, 50] {
             let mut sieve = Sieve::best(1, cols, k);
             let start = sieve.spans()[0].start;
-            Sifting(&matrix).sift(Lines::Rows, 1, &prices, &mut sieve);
+            source.sift(Lines::Rows, 1, &prices, &mut sieve);
             let mut all: Vec<(i64, usize)> = (0..cols)
                 .filter_map(|order| {
                     Some((matrix.cost(1, (start + order) % cols)? - exact[(start + order) % cols], order))

@@ -299,8 +299,14 @@ fn all_rows(
         && let Some(limits) = packed_side(row_side)
         && let Some(packed) = packed_side(col_side)
     {
-        let proof =
-            Sifted { problem, source, solution, sides: (row_side, col_side), limits, prices: Prices::new(&packed) };
+        let proof = Sifted {
+            problem,
+            source,
+            solution,
+            sides: (row_side, col_side),
+            limits,
+            prices: Prices::new(source, Lines::Rows, &packed),
+        };
         for from in (0..rows).step_by(BATCH) {
             control.report("proving", from, rows);
             let batch = (from..rows.min(from + BATCH)).into_par_iter().map(|row| {
@@ -367,7 +373,10 @@ impl Sifted<'_> {
     fn row(&self, row: usize) -> RowFinding {
         let mut sieve = Sieve::below(self.prices.exact.len(), self.limits[row]);
         self.source.sift(Lines::Rows, row, &self.prices, &mut sieve);
-        self.judge(row as u32, &sieve.finish().0)
+        let place = |(at, cost): (u32, i64)| (self.prices.place(at), cost);
+        let mut worth_more: Vec<(u32, i64)> = sieve.finish().0.into_iter().map(place).collect();
+        worth_more.sort_unstable();
+        self.judge(row as u32, &worth_more)
     }
 
     /// One row, from its pairs that are worth more than their places.

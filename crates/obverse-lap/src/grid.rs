@@ -35,6 +35,12 @@ impl<'a> Grid<'a> {
         Some((self.costs.as_sift()?, self.costs.range()?))
     }
 
+    /// Prices of far agents, for a source that looks through lines.
+    pub(crate) fn prices(&self, source: &'a dyn Sift, prices: &'a [i64]) -> Prices<'a> {
+        let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };
+        Prices::new(source, way, prices)
+    }
+
     /// Looks through the line of a near agent.
     pub(crate) fn sift(&self, source: &dyn Sift, near: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
         let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };

@@ -34,9 +34,9 @@ pub(crate) struct List {
 
 impl List {
     /// What a sieve kept, the best first.
-    fn of(sieve: Sieve) -> Self {
+    fn of(sieve: Sieve, prices: &Prices<'_>) -> Self {
         let (best, next) = sieve.finish();
-        let entries = best.into_iter().map(|(far, cost)| Entry { far, cost }).collect();
+        let entries = best.into_iter().map(|(at, cost)| Entry { far: prices.place(at), cost }).collect();
         Self { entries, bound: next.unwrap_or(COMPLETE) }
     }
 
@@ -137,7 +137,7 @@ impl Scan<'_> {
     ) -> Result<Span, SolveError> {
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
         if let Some((source, (least, greatest))) = self.grid.sifting() {
-            self.sifted(source, (nears, serial), &Prices::new(prices), take)?;
+            self.sifted(source, (nears, serial), &self.grid.prices(source, prices), take)?;
             return Ok(Span { least, greatest });
         }
         let mut span = Span::EMPTY;
@@ -175,7 +175,7 @@ impl Scan<'_> {
             self.control.check()?;
             let mut sieve = Sieve::best(near as usize, prices.exact.len(), self.k);
             self.grid.sift(source, near as usize, prices, &mut sieve);
-            Ok(List::of(sieve))
+            Ok(List::of(sieve, prices))
         };
         for batch in nears.chunks(BATCH) {
             let lists: Vec<Result<List, SolveError>> =

@@ -4,6 +4,8 @@
 //! costs can tell that most pairs are not among them while it computes, in short numbers and without storing a line. Such a
 //! source is a [`Sift`], and says so with [`Costs::as_sift`](crate::Costs::as_sift).
 
+use std::borrow::Cow;
+
 use crate::lists::start_of_scan;
 use crate::top::{Candidate, Smallest};
 use crate::value::UNREACHABLE;
@@ -22,8 +24,15 @@ pub trait Sift: Sync {
     /// Offers the sieve the pairs of a line that it asks for: all those present whose cost less price is below
     /// [`Sieve::limit`] at that moment, in the order of [`Sieve::spans`]. Offering more changes nothing.
     ///
-    /// `prices` has one entry for each pair of a line.
+    /// `prices` has one entry for each pair of a line, in the source's own order, in which the sieve is offered places too.
     fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve);
+
+    /// The order in which the source runs through all lines of one way, as places each named once; `None` if it is that of
+    /// the places.
+    fn order(&self, way: Lines) -> Option<&[u32]> {
+        let _ = way;
+        None
+    }
 }
 
 /// Prices of the agents that lines run over: exact, and short enough to compare many at a time.
@@ -34,12 +43,13 @@ pub trait Sift: Sync {
 #[derive(Debug)]
 pub struct Prices<'a> {
     /// As they are.
-    pub exact: &'a [i64],
+    pub exact: Cow<'a, [i64]>,
     /// What short prices are counted from.
     pub base: i64,
     /// `base` less the price, where that lies between [`NEAR`](Self::NEAR) and [`FAR`](Self::FAR); FAR beyond that. Below NEAR
     /// it is [`LOOK`](Self::LOOK): such a pair passes every limit.
     pub short: Vec<i32>,
+    order: Option<&'a [u32]>,
 }
 
 /// Prices that the base is chosen from.
@@ -58,8 +68,17 @@ impl<'a> Prices<'a> {
     /// In place of what is below [`NEAR`](Self::NEAR).
     pub const LOOK: i32 = -(1 << 29);
 
-    /// Takes O(number of prices).
-    pub fn new(exact: &'a [i64]) -> Self {
+    /// Prices by place, for the lines of a source. Takes O(number of prices).
+    pub fn new(source: &'a dyn Sift, way: Lines, prices: &'a [i64]) -> Self {
+        let order = source.order(way);
+        let exact = match order {
+            Some(order) => order.iter().map(|&place| prices[place as usize]).collect(),
+            None => Cow::Borrowed(prices),
+        };
+        Self { order, ..Self::arranged(exact) }
+    }
+
+    fn arranged(exact: Cow<'a, [i64]>) -> Self {
         let mut sample: Vec<i64> = exact.iter().copied().step_by(exact.len().div_ceil(SAMPLED).max(1)).collect();
         sample.sort_unstable_by(|a, b| b.cmp(a));
         let base = sample.get(sample.len() / ABOVE).copied().unwrap_or(0);
@@ -67,7 +86,12 @@ impl<'a> Prices<'a> {
             near if near < i64::from(Self::NEAR) => Self::LOOK,
             short => short as i32,
         };
-        Prices { exact, base, short: exact.iter().map(short).collect() }
+        Prices { short: exact.iter().map(short).collect(), exact, base, order: None }
+    }
+
+    /// The place of a pair in the source's order.
+    pub fn place(&self, at: u32) -> u32 {
+        self.order.map_or(at, |order| order[at as usize])
     }
 
     /// A pair whose cost less price is below `limit` has a cost plus short price below this. The greatest, one more than
@@ -147,7 +171,7 @@ impl Sieve {
         }
     }
 
-    /// What was kept, as (place in the line, cost): the best in order, or all below the limit in the order they were offered;
+    /// What was kept, as (place in the source's order, cost): the best in order, or all below the limit in the order they were offered;
     /// and the least cost less price of those that were left out of the best.
     pub fn finish(self) -> (Vec<(u32, i64)>, Option<i64>) {
         match self.wanted {
@@ -176,7 +200,7 @@ mod tests {
                 _ => -1_000 * (k * 37 % 900),
             })
             .collect();
-        let prices = Prices::new(&exact);
+        let prices = Prices::arranged(Cow::Borrowed(&exact));
         assert!(prices.base.abs() < 1_000_000, "{}", prices.base);
         for limit in
             [i64::MIN / 4, -(1 << 30), -(1 << 28), -1_000_000, -1, 0, 700_000, 1 << 28, 1 << 40, level, 1 << 61]
@@ -199,8 +223,8 @@ mod tests {
 
     #[test]
     fn no_prices_are_no_error() {
-        assert!(Prices::new(&[]).short.is_empty());
+        assert!(Prices::arranged(Cow::Borrowed(&[])).short.is_empty());
         let one = [i64::MIN / 2];
-        assert_eq!(Prices::new(&one).short, [0]);
+        assert_eq!(Prices::arranged(Cow::Borrowed(&one)).short, [0]);
     }
 }

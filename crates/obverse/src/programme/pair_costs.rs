@@ -8,7 +8,7 @@ use obverse_lap::{ABSENT, Costs, Sift};
 use super::Programme;
 use super::sift::Blocks;
 use crate::Side;
-use crate::eligibility;
+use crate::eligibility::{self, BitRow};
 
 /// Costs of all candidate pairs of a programme.
 pub(crate) struct PairCosts<'a> {
@@ -25,6 +25,8 @@ pub(crate) struct PairCosts<'a> {
 pub(super) struct Buffers {
     points: Vec<u32>,
     pub(super) bars: eligibility::Scratch,
+    /// Those barred in the order of a line.
+    pub(super) barred: BitRow,
     pub(super) blocks: Blocks,
 }
 

@@ -16,21 +16,37 @@ const _: () =
     assert!(Prices::LOOK.wrapping_sub(BARRED as i32) > Prices::FAR && Prices::FAR.checked_sub(BARRED as i32).is_some());
 
 impl Sift for PairCosts<'_> {
+    fn order(&self, way: Lines) -> Option<&[u32]> {
+        Some(self.programme.score().order(side_of(way))?.places())
+    }
+
     fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
-        let side = match way {
-            Lines::Rows => Side::Junior,
-            Lines::Cols => Side::Senior,
-        };
+        let side = side_of(way);
         let mut buffers = self.take();
-        let whole = Whole {
-            points: self.programme.score().line(side, line),
-            min_points: self.min_points,
-            bars: self.programme.eligibility().bar(side, line, &mut buffers.bars),
-            fixed: fixed_with(self.fixed(side), line),
-        };
+        let order = self.programme.score().order(side);
+        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
+        let bars = self.programme.eligibility().bar(side, line, &mut buffers.bars);
+        let barred = &mut buffers.barred;
+        barred.reset(bars.len());
+        match order {
+            Some(order) => bars.ones().chain(fixed).for_each(|place| barred.set(order.rank(place))),
+            None => {
+                barred.union(bars);
+                fixed.for_each(|place| barred.set(place));
+            }
+        }
+        let whole = Whole { points: self.programme.score().line(side, line), min_points: self.min_points, barred };
         whole.sift(prices, sieve, &mut buffers.blocks);
         drop(whole);
         self.give_back(buffers);
+    }
+}
+
+/// Whose lines they are.
+fn side_of(way: Lines) -> Side {
+    match way {
+        Lines::Rows => Side::Junior,
+        Lines::Cols => Side::Senior,
     }
 }
 
@@ -48,8 +64,8 @@ pub(super) struct Blocks {
 struct Whole<'a> {
     points: Line<'a>,
     min_points: u32,
-    bars: &'a BitRow,
-    fixed: &'a [(u32, u32)],
+    /// In the order of the line.
+    barred: &'a BitRow,
 }
 
 impl Whole<'_> {
@@ -80,13 +96,8 @@ impl Whole<'_> {
             out.iter_mut().filter(|points| **points < self.min_points).for_each(|points| *points = BARRED);
         }
         let to = from + out.len();
-        for barred in self.bars.ones_between(from, to) {
+        for barred in self.barred.ones_between(from, to) {
             out[barred - from] = BARRED;
-        }
-        for &(_, other) in self.fixed {
-            if (from..to).contains(&(other as usize)) {
-                out[other as usize - from] = BARRED;
-            }
         }
     }
 }

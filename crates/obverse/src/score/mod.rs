@@ -60,7 +60,7 @@ pub use breakdown::{Breakdown, Term};
 pub use custom::Measure;
 
 use self::kernel::Kernels;
-pub(crate) use self::kernel::{BARRED, BLOCK, Line, below, least_of_groups};
+pub(crate) use self::kernel::{BARRED, BLOCK, Line, Order, below, least_of_groups};
 use self::learning::Learning;
 use self::prepare::{Components, Live, Sources};
 use self::ratio::Ratio;
@@ -227,6 +227,11 @@ impl Score {
             measured_share: terms.iter().filter(|term| term.recorded).map(|term| term.weight).sum(),
             terms,
         }
+    }
+
+    /// The order in which a [`line`](Self::line) of this side runs through the other one; `None` for that of the draw.
+    pub(crate) fn order(&self, side: Side) -> Option<&Order> {
+        self.inner.kernels.order(side)
     }
 
     /// One participant, ready to be scored against any stretch of the other side.

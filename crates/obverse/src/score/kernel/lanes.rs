@@ -155,6 +155,29 @@ fn add_coded_body(out: &mut [u32], codes: &[u16], points: &[u32]) {
     }
 }
 
+twice!(
+    /// Adds what each run of equals stands for, from place `from` on: where runs start, their codes, what codes stand for.
+    add_runs, add_runs_body, (out: &mut [u32], from: usize, starts: &[u32], codes: &[u32], points: &[u32])
+);
+
+#[inline(always)]
+fn add_runs_body(out: &mut [u32], from: usize, starts: &[u32], codes: &[u32], points: &[u32]) {
+    let to = from + out.len();
+    let first = starts.partition_point(|&start| start as usize <= from).saturating_sub(1);
+    let ends = starts[first..].iter().skip(1).map(|&start| start as usize).chain([usize::MAX]);
+    let mut at = from;
+    for (&code, end) in codes[first..].iter().zip(ends) {
+        let (end, points) = (end.min(to), points[code as usize]);
+        for out in &mut out[at - from..end - from] {
+            *out += points;
+        }
+        at = end;
+        if at == to {
+            return;
+        }
+    }
+}
+
 /// In place of points: a pair that must not be made. With it a value is 2³⁰ greater, above every limit.
 pub(crate) const BARRED: u32 = 0xC000_0000;
 

@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use super::lanes::{Amounts, Rate, add_rated, tally};
 use super::rounded::Rounded;
-use super::{BLOCK, Kernel, Row};
-use crate::Participants;
+use super::{BLOCK, Kernel, People, Row};
 use crate::score::learning::Need;
 use crate::score::prepare::Live;
 use crate::score::ratio::Ratio;
@@ -64,9 +63,9 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Learner {
+    pub(super) fn new(gap: &SkillGap, component: &Live, people: &People<'_>) -> Learner {
         let learning = &gap.learning;
-        let (learners, teachers) = (participants.on(gap.learner), participants.on(gap.learner.opposite()));
+        let (learners, teachers) = (people.near, people.far);
         let mut rounded = Rounded::new(component);
         let (mut wants, mut all, mut needs) = (Vec::with_capacity(learners.len()), Vec::new(), Vec::new());
         // a place for every skill that some learner needs

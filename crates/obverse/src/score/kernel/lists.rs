@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use super::lanes::Rate;
 use super::rounded::Rounded;
-use super::{Kernel, Row};
-use crate::Participants;
+use super::{Kernel, People, Row};
 use crate::score::learning::Need;
 use crate::score::prepare::Live;
 use crate::score::skill_gap::SkillGap;
@@ -45,17 +44,17 @@ pub(super) struct Lists {
 
 impl Lists {
     /// `None` if nobody has that many wants.
-    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Option<Lists> {
+    pub(super) fn new(gap: &SkillGap, component: &Live, people: &People<'_>) -> Option<Lists> {
         let learning = &gap.learning;
         let mut rounded = Rounded::new(component);
-        let (mut learners, mut people) = (Vec::new(), Vec::new());
+        let (mut learners, mut by_learner) = (Vec::new(), Vec::new());
         let (mut starts, mut direct, mut wanted) = (Vec::new(), Vec::new(), Vec::new());
         let mut needs: Vec<Need> = Vec::new();
-        for (place, &learner) in (0_u32..).zip(participants.on(gap.learner)) {
+        for (place, &learner) in (0_u32..).zip(people.far) {
             let Some(den) = learning.needs(learner, &mut needs).filter(|&den| den > Rate::LARGEST) else { continue };
             let index = learners.len() as u32;
             learners.push(place);
-            people.push(learner);
+            by_learner.push(learner);
             starts.push(rounded.start(component, den).unwrap_or_else(|| {
                 direct.push(index);
                 needs.clear();
@@ -79,9 +78,9 @@ impl Lists {
             gap: gap.clone(),
             weight: component.weight,
             constant_points: component.constant_points(),
-            teachers: participants.on(gap.learner.opposite()).into(),
+            teachers: people.near.into(),
             learners,
-            people,
+            people: by_learner,
             starts,
             rounded,
             offsets,

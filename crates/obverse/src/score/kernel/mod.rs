@@ -4,7 +4,8 @@
 //! each component adds its already rounded points, so a row agrees with [`Breakdown`](super::Breakdown) to the last point.
 //!
 //! - [`Types`]: components that depend on one profile of each person become one table per row, indexed by the other
-//!   person's *type* (the combination of profiles).
+//!   person's *type* (the combination of profiles). Where many share one, rows run through the other side in the
+//!   [`Order`] of types, and each run of equals takes one look-up.
 //! - [`Learner`]: a skill gap whose learner is the row: for every want, a look-up of 16 entries over a column of levels.
 //! - [`Teacher`]: a skill gap whose teacher is the row: for every skill taught, a look-up over a column of needs.
 //! - [`Lists`]: the same for learners with very many wants: for every skill taught, a list of those who want it.
@@ -16,12 +17,14 @@ mod by_call;
 mod lanes;
 mod learner;
 mod lists;
+mod order;
 mod requested;
 mod rounded;
 mod teacher;
 mod types;
 
 pub(crate) use lanes::{BARRED, below, least_of_groups};
+pub(crate) use order::Order;
 
 use std::sync::Arc;
 
@@ -32,7 +35,7 @@ use self::requested::Requested;
 use self::teacher::Teacher;
 use self::types::Types;
 use super::prepare::{Live, Measured};
-use crate::{Participants, Side};
+use crate::{Participants, Person, Side};
 
 /// Pairs filled at a time, at most.
 pub(crate) const BLOCK: usize = 4096;
@@ -55,7 +58,7 @@ pub(crate) struct Line<'a> {
 }
 
 impl Line<'_> {
-    /// The points against the participants from `from` on: at most [`BLOCK`] of them, all on the other side.
+    /// The points against those from `from` on in the order of the other side: at most [`BLOCK`] of them.
     pub(crate) fn fill(&self, from: usize, out: &mut [u32]) {
         out.fill(0);
         for row in &self.rows {
@@ -66,59 +69,102 @@ impl Line<'_> {
 
 /// The kernels for the rows of both sides.
 pub(super) struct Kernels {
-    junior_rows: Vec<Box<dyn Kernel>>,
-    senior_rows: Vec<Box<dyn Kernel>>,
+    junior_rows: OneWay,
+    senior_rows: OneWay,
+}
+
+/// The kernels for the rows of one side.
+struct OneWay {
+    kernels: Vec<Box<dyn Kernel>>,
+    /// Of the other side; `None` for that of the draw.
+    order: Option<Order>,
+}
+
+/// Who stands in rows and who opposite, the latter in the order in which rows run.
+struct People<'a> {
+    /// The side of the rows.
+    rows: Side,
+    near: &'a [Person],
+    far: &'a [Person],
 }
 
 impl Kernels {
     /// Prepares both orientations. Memory O(people · components + skills taught + wants), in bytes.
     pub(super) fn new(live: &[Arc<Live>], participants: &Participants) -> Kernels {
         Kernels {
-            junior_rows: kernels(live, participants, Side::Junior),
-            senior_rows: kernels(live, participants, Side::Senior),
+            junior_rows: OneWay::new(live, participants, Side::Junior),
+            senior_rows: OneWay::new(live, participants, Side::Senior),
         }
     }
 
-    /// One participant against the other side, in its order.
-    pub(super) fn line(&self, side: Side, index: usize) -> Line<'_> {
-        let kernels = match side {
+    fn of(&self, side: Side) -> &OneWay {
+        match side {
             Side::Junior => &self.junior_rows,
             Side::Senior => &self.senior_rows,
-        };
-        Line { rows: kernels.iter().map(|kernel| kernel.row(index)).collect() }
+        }
+    }
+
+    /// The order in which a [`Line`] of this side runs through the other one, if not that of the draw.
+    pub(super) fn order(&self, side: Side) -> Option<&Order> {
+        self.of(side).order.as_ref()
+    }
+
+    /// One participant against the other side.
+    pub(super) fn line(&self, side: Side, index: usize) -> Line<'_> {
+        Line { rows: self.of(side).kernels.iter().map(|kernel| kernel.row(index)).collect() }
     }
 
     /// The points of one participant against the other side, in its order.
     pub(super) fn fill(&self, side: Side, index: usize, out: &mut [u32]) {
         let line = self.line(side, index);
-        for (block, out) in out.chunks_mut(BLOCK).enumerate() {
-            line.fill(block * BLOCK, out);
+        let Some(order) = self.order(side) else {
+            for (block, out) in out.chunks_mut(BLOCK).enumerate() {
+                line.fill(block * BLOCK, out);
+            }
+            return;
+        };
+        let mut points = [0; BLOCK];
+        for (block, places) in order.places().chunks(BLOCK).enumerate() {
+            let points = &mut points[..places.len()];
+            line.fill(block * BLOCK, points);
+            for (&place, &points) in places.iter().zip(&*points) {
+                if let Some(out) = out.get_mut(place as usize) {
+                    *out = points;
+                }
+            }
         }
     }
 }
 
-fn kernels(live: &[Arc<Live>], participants: &Participants, rows: Side) -> Vec<Box<dyn Kernel>> {
-    let mut kernels: Vec<Box<dyn Kernel>> = Vec::new();
-    let mut categories = Vec::new();
-    for component in live {
-        match &component.measured {
-            Measured::SkillGap(gap) if gap.learner == rows => {
-                kernels.push(Box::new(Learner::new(gap, component, participants)));
+impl OneWay {
+    fn new(live: &[Arc<Live>], participants: &Participants, rows: Side) -> OneWay {
+        let in_order_of_draw = People { rows, near: participants.on(rows), far: participants.on(rows.opposite()) };
+        let is_category = |live: &&Arc<Live>| matches!(live.measured, Measured::Category(_));
+        let categories: Vec<Arc<Live>> = live.iter().filter(is_category).map(Arc::clone).collect();
+        let mut types = Types::fuse(&categories, &in_order_of_draw);
+        let order = types.first().and_then(Types::order);
+        let far: Option<Vec<Person>> = order.as_ref().map(|order| {
+            types.iter_mut().for_each(|types| types.arrange(order));
+            order.places().iter().map(|&place| in_order_of_draw.far[place as usize]).collect()
+        });
+        let people = People { far: far.as_deref().unwrap_or(in_order_of_draw.far), ..in_order_of_draw };
+        let mut kernels: Vec<Box<dyn Kernel>> = Vec::new();
+        for component in live {
+            match &component.measured {
+                Measured::SkillGap(gap) if gap.learner == rows => {
+                    kernels.push(Box::new(Learner::new(gap, component, &people)));
+                }
+                Measured::SkillGap(gap) => {
+                    kernels.push(Box::new(Teacher::new(gap, component, &people)));
+                    let lists = Lists::new(gap, component, &people);
+                    kernels.extend(lists.map(|lists| Box::new(lists) as Box<dyn Kernel>));
+                }
+                Measured::Category(_) => {}
+                Measured::Request(request) => kernels.push(Box::new(Requested::new(request, component, &people))),
+                Measured::Custom(_) => kernels.push(Box::new(ByCall::new(component, &people))),
             }
-            Measured::SkillGap(gap) => {
-                kernels.push(Box::new(Teacher::new(gap, component, participants)));
-                kernels
-                    .extend(Lists::new(gap, component, participants).map(|lists| Box::new(lists) as Box<dyn Kernel>));
-            }
-            Measured::Category(_) => categories.push(Arc::clone(component)),
-            Measured::Request(request) => {
-                kernels.push(Box::new(Requested::new(request, component, participants, rows)));
-            }
-            Measured::Custom(_) => kernels.push(Box::new(ByCall::new(component, participants, rows))),
         }
+        kernels.extend(types.into_iter().map(|types| Box::new(types) as Box<dyn Kernel>));
+        OneWay { kernels, order }
     }
-    for types in Types::fuse(&categories, participants, rows) {
-        kernels.push(Box::new(types));
-    }
-    kernels
 }

@@ -10,8 +10,7 @@ use std::sync::Arc;
 
 use super::lanes::{Amounts, Rate, add_rated_each, tally};
 use super::learner::DENSE;
-use super::{BLOCK, Kernel, Row};
-use crate::Participants;
+use super::{BLOCK, Kernel, People, Row};
 use crate::score::learning::Need;
 use crate::score::prepare::Live;
 use crate::score::skill_gap::SkillGap;
@@ -45,9 +44,9 @@ pub(super) struct Teacher {
 }
 
 impl Teacher {
-    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Teacher {
+    pub(super) fn new(gap: &SkillGap, component: &Live, people: &People<'_>) -> Teacher {
         let learning = &gap.learning;
-        let (learners, teachers) = (participants.on(gap.learner), participants.on(gap.learner.opposite()));
+        let (learners, teachers) = (people.far, people.near);
         let (mut unrecorded, mut elsewhere) = (Vec::new(), Vec::new());
         let mut place: Vec<Option<u32>> = vec![None; learning.skill_count()];
         let mut lists: Vec<Vec<(u32, Need)>> = Vec::new();
