@@ -34,25 +34,6 @@ fn pipeline(c: &mut Criterion) {
     group.finish();
 }
 
-fn score(c: &mut Criterion) {
-    let mut group = c.benchmark_group("score");
-    for people in [1_000, 10_000] {
-        let programme = prepare(&export(people));
-        for side in [Side::Junior, Side::Senior] {
-            let mut points = vec![0; programme.participants().on(side.opposite()).len()];
-            group.throughput(Throughput::Elements(points.len() as u64));
-            group.bench_function(BenchmarkId::new(format!("row_of_a_{}", side.as_str()), people), |b| {
-                let mut row = 0;
-                b.iter(|| {
-                    row = (row + 1) % programme.participants().on(side).len();
-                    programme.score().fill(side, row, &mut points);
-                });
-            });
-        }
-    }
-    group.finish();
-}
-
 fn eligibility(c: &mut Criterion) {
     let mut group = c.benchmark_group("eligibility");
     for people in [1_000, 10_000] {
@@ -66,5 +47,5 @@ fn eligibility(c: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, pipeline, score, eligibility);
+criterion_group!(benches, pipeline, eligibility);
 criterion_main!(benches);

@@ -1,6 +1,7 @@
 //! The command `obverse`, from outside: arguments in, exit codes, streams and files out.
 #![expect(clippy::unwrap_used, reason = "a test ends where it cannot go on")]
 
+mod benching;
 mod command;
 mod company;
 mod contract;

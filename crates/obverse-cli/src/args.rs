@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Synth(SynthArguments),
     /// Print a policy to start from, or its schema
     Policy(PolicyArguments),
+    /// Invent a large workforce, pair it, and say what that took
+    Bench(BenchArguments),
 }
 
 /// The files that go in.
@@ -274,6 +276,51 @@ pub(crate) struct SynthArguments {
 }
 
 #[derive(Debug, Args)]
+#[command(after_help = "Examples:
+  obverse bench --juniors 20000 --seniors 20000
+  obverse bench --juniors 50000 --seniors 10000 --senior-capacity 5 --threads 2
+  obverse bench --juniors 100000 --seniors 100000 --format json
+
+Everyone in it takes part: the workforce has no column `opt_in`, and everybody has
+the capacity that the arguments say, so that juniors x seniors is the size of the
+problem. A quarter more people stand around them for the org chart. The clock of
+the last line starts when people have been read and stops when the certificate has
+been checked over all pairs and the rules have been counted.")]
+pub(crate) struct BenchArguments {
+    /// How many mentor
+    #[arg(long, value_name = "J", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) juniors: u32,
+    /// How many learn
+    #[arg(long, value_name = "S", value_parser = clap::value_parser!(u32).range(1..))]
+    pub(crate) seniors: u32,
+    /// What the draw of the workforce starts from
+    #[arg(long, value_name = "K", default_value_t = 0)]
+    pub(crate) seed: u64,
+    /// How many partners everybody takes at most [default: 1]
+    #[arg(long, value_name = "C")]
+    pub(crate) capacity: Option<u32>,
+    /// How many partners a junior takes at most [default: --capacity]
+    #[arg(long, value_name = "C")]
+    pub(crate) junior_capacity: Option<u32>,
+    /// How many partners a senior takes at most [default: --capacity]
+    #[arg(long, value_name = "C")]
+    pub(crate) senior_capacity: Option<u32>,
+    /// Weights, rules and roles; without it the defaults of `obverse policy init` hold
+    #[arg(long, value_name = "FILE")]
+    pub(crate) policy: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArguments,
+}
+
+impl BenchArguments {
+    /// Of each junior and of each senior.
+    pub(crate) fn capacities(&self) -> (u32, u32) {
+        let each = self.capacity.unwrap_or(1);
+        (self.junior_capacity.unwrap_or(each), self.senior_capacity.unwrap_or(each))
+    }
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct PolicyArguments {
     #[command(subcommand)]
     pub(crate) command: PolicyCommand,
@@ -324,6 +371,7 @@ impl Command {
             Command::Compare(arguments) => arguments.output.format,
             Command::Explain(arguments) => arguments.output.format,
             Command::Verify(arguments) => arguments.output.format,
+            Command::Bench(arguments) => arguments.output.format,
             Command::Synth(_) | Command::Policy(_) => None,
         };
         asked.unwrap_or(Format::Table)

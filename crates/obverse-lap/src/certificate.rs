@@ -34,7 +34,10 @@
 
 use rayon::prelude::*;
 
-use crate::{ABSENT, Agent, Control, Objective, Price, Solution, SolveError, Transportation};
+use crate::value::{CLOSED, LEVEL};
+use crate::{
+    ABSENT, Agent, Control, Lines, Objective, Price, Prices, Sieve, Sift, Solution, SolveError, Transportation,
+};
 
 /// What [`certify`] found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -292,6 +295,31 @@ fn all_rows(
         .map(|col| (col, minus((i128::from(col_side.bonus(col)), 0), worth_of(solution.col_prices[col]))))
         .collect();
     let mut total = RowFinding::default();
+    if let Some(source) = problem.costs.as_sift()
+        && let Some(limits) = packed_side(row_side)
+        && let Some(packed) = packed_side(col_side)
+    {
+        let proof = Sifted {
+            problem,
+            source,
+            solution,
+            sides: (row_side, col_side),
+            limits,
+            prices: Prices::new(source, Lines::Rows, &packed),
+        };
+        for from in (0..rows).step_by(BATCH) {
+            control.report("proving", from, rows);
+            let batch = (from..rows.min(from + BATCH)).into_par_iter().map(|row| {
+                control.check()?;
+                Ok(proof.row(row))
+            });
+            let found: Vec<Result<RowFinding, SolveError>> = batch.collect();
+            for finding in found {
+                total = total.then(&finding?);
+            }
+        }
+        return Ok(total);
+    }
     for from in (0..rows).step_by(BATCH) {
         control.report("proving", from, rows);
         let batch = (from..rows.min(from + BATCH)).into_par_iter().map_init(
@@ -311,6 +339,83 @@ fn all_rows(
     Ok(total)
 }
 
+/// Levels and duals within this leave sums of two and a cost apart from one another in one word.
+const MOST_LEVEL: i64 = 3;
+const MOST_DUAL: i64 = 1 << 56;
+
+/// What a pair brings by one agent, bonus less price, in one word: compared as people first, then gain. `None` if some price is
+/// outside the range in which that is exact.
+fn packed_side(side: &Side<'_>) -> Option<Vec<i64>> {
+    let all = side.prices.iter().enumerate().map(|(agent, price)| {
+        if side.places(agent) == 0 {
+            return Some(CLOSED);
+        }
+        let fits = (-MOST_LEVEL..=MOST_LEVEL).contains(&price.level) && (-MOST_DUAL..=MOST_DUAL).contains(&price.dual);
+        fits.then(|| (side.bonus(agent) - price.level) * LEVEL + price.dual)
+    });
+    all.collect()
+}
+
+/// The same check with a source that looks through rows by itself: only pairs that are worth more than their places are seen,
+/// and those that are made.
+struct Sifted<'a> {
+    problem: &'a Transportation<'a>,
+    source: &'a dyn Sift,
+    solution: &'a Solution,
+    sides: (&'a Side<'a>, &'a Side<'a>),
+    /// Of the rows: a pair is worth more than its places if its cost less the column's price is below.
+    limits: Vec<i64>,
+    /// Of the columns.
+    prices: Prices<'a>,
+}
+
+impl Sifted<'_> {
+    fn row(&self, row: usize) -> RowFinding {
+        let mut sieve = Sieve::below(self.prices.exact.len(), self.limits[row]);
+        self.source.sift(Lines::Rows, row, &self.prices, &mut sieve);
+        let place = |(at, cost): (u32, i64)| (self.prices.place(at), cost);
+        let mut worth_more: Vec<(u32, i64)> = sieve.finish().0.into_iter().map(place).collect();
+        worth_more.sort_unstable();
+        self.judge(row as u32, &worth_more)
+    }
+
+    /// One row, from its pairs that are worth more than their places.
+    fn judge(&self, row: u32, worth_more: &[(u32, i64)]) -> RowFinding {
+        let (row_side, col_side) = self.sides;
+        let part = |side: &Side<'_>, agent: u32| {
+            minus((i128::from(side.bonus(agent as usize)), 0), worth_of(side.prices[agent as usize]))
+        };
+        let worth = |col: u32, cost: i64| minus(plus(part(row_side, row), part(col_side, col)), (0, i128::from(cost)));
+        let mut found = RowFinding::default();
+        let partners = partners(self.solution, row);
+        for &(_, col) in partners {
+            let Some(cost) = self.problem.costs.cost(row as usize, col as usize) else {
+                found.absent = found.absent.or(Some((row, col)));
+                continue;
+            };
+            found.cost += i128::from(cost);
+            let open = row_side.places(row as usize) > 0 && col_side.places(col as usize) > 0;
+            if open && worth(col, cost) < (0, 0) {
+                found.loss = found.loss.or(Some((row, col)));
+            }
+        }
+        for &(col, cost) in worth_more {
+            found.surplus = plus(found.surplus, positive_part(worth(col, cost)));
+            if partners.binary_search(&(row, col)).is_err() {
+                found.missed = found.missed.or(Some((row, col)));
+            }
+        }
+        found
+    }
+}
+
+/// The pairs made in a row.
+fn partners(solution: &Solution, row: u32) -> &[(u32, u32)] {
+    let from = solution.pairs.partition_point(|&(r, _)| r < row);
+    let to = solution.pairs.partition_point(|&(r, _)| r <= row);
+    &solution.pairs[from..to]
+}
+
 fn one_row(
     solution: &Solution,
     row_side: &Side<'_>,
@@ -320,10 +425,9 @@ fn one_row(
 ) -> RowFinding {
     let mut found = RowFinding::default();
     let index = row as u32;
-    let from = solution.pairs.partition_point(|&(r, _)| r < index);
-    let to = solution.pairs.partition_point(|&(r, _)| r <= index);
-    let mut partners = solution.pairs[from..to].iter().map(|&(_, col)| col).peekable();
-    for &(_, col) in &solution.pairs[from..to] {
+    let made = partners(solution, index);
+    let mut partners = made.iter().map(|&(_, col)| col).peekable();
+    for &(_, col) in made {
         let cost = costs[col as usize];
         if cost == ABSENT {
             found.absent = found.absent.or(Some((index, col)));

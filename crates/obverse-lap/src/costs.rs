@@ -1,5 +1,7 @@
 //! The seam between the engine and whoever knows the costs.
 
+use crate::Sift;
+
 /// The cost of a pair that must not be made, in the buffers of [`Costs::row`] and [`Costs::col`]. Such a pair is *absent*:
 /// no multiple of any other cost outweighs it, because it is never an option.
 pub const ABSENT: i64 = i64::MAX;
@@ -32,5 +34,10 @@ pub trait Costs: Sync {
         for (row, out) in out.iter_mut().enumerate() {
             *out = self.cost(row, col).unwrap_or(ABSENT);
         }
+    }
+    /// The same source, if it looks through lines by itself, faster than by filling them. It is asked only if its
+    /// [`range`](Self::range) is known.
+    fn as_sift(&self) -> Option<&dyn Sift> {
+        None
     }
 }

@@ -1,6 +1,6 @@
 //! The cost source seen from the side whose units are being inserted (near), whichever that is.
 
-use crate::Costs;
+use crate::{Costs, Lines, Prices, Sieve, Sift};
 
 /// Rows against columns, or columns against rows.
 #[derive(Clone, Copy)]
@@ -28,6 +28,23 @@ impl<'a> Grid<'a> {
     /// Costs of one near agent with all far agents.
     pub(crate) fn fill(&self, near: usize, out: &mut [i64]) {
         if self.near_is_col { self.costs.col(near, out) } else { self.costs.row(near, out) }
+    }
+
+    /// The source, if it looks through lines by itself, with the least and the greatest of its costs.
+    pub(crate) fn sifting(&self) -> Option<(&'a dyn Sift, (i64, i64))> {
+        Some((self.costs.as_sift()?, self.costs.range()?))
+    }
+
+    /// Prices of far agents, for a source that looks through lines.
+    pub(crate) fn prices(&self, source: &'a dyn Sift, prices: &'a [i64]) -> Prices<'a> {
+        let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };
+        Prices::new(source, way, prices)
+    }
+
+    /// Looks through the line of a near agent.
+    pub(crate) fn sift(&self, source: &dyn Sift, near: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
+        let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };
+        source.sift(way, near, prices, sieve);
     }
 
     /// (row, column) of a (near, far) pair.

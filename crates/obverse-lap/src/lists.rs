@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use crate::dense::{IntegerReading, Scanner, span};
 use crate::grid::Grid;
 use crate::value::UNREACHABLE;
-use crate::{ABSENT, Control, SolveError};
+use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
 /// Nothing is left out.
 pub(crate) const COMPLETE: i64 = i64::MAX;
@@ -33,6 +33,13 @@ pub(crate) struct List {
 }
 
 impl List {
+    /// What a sieve kept, the best first.
+    fn of(sieve: Sieve, prices: &Prices<'_>) -> Self {
+        let (best, next) = sieve.finish();
+        let entries = best.into_iter().map(|(at, cost)| Entry { far: prices.place(at), cost }).collect();
+        Self { entries, bound: next.unwrap_or(COMPLETE) }
+    }
+
     /// Not scanned yet: anything may be outside.
     pub(crate) fn unscanned() -> Self {
         Self { entries: Vec::new(), bound: i64::MIN }
@@ -128,8 +135,12 @@ impl Scan<'_> {
         prices: &[i64],
         mut take: impl FnMut(u32, List),
     ) -> Result<Span, SolveError> {
-        let mut span = Span::EMPTY;
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
+        if let Some((source, (least, greatest))) = self.grid.sifting() {
+            self.sifted(source, (nears, serial), &self.grid.prices(source, prices), take)?;
+            return Ok(Span { least, greatest });
+        }
+        let mut span = Span::EMPTY;
         let fresh = || (vec![0; prices.len()], Scanner::new(prices.len()));
         let mut own = if serial { Some(fresh()) } else { None };
         for batch in nears.chunks(BATCH) {
@@ -150,6 +161,30 @@ impl Scan<'_> {
             }
         }
         Ok(span)
+    }
+
+    /// The same for a source that looks through lines by itself.
+    fn sifted(
+        &self,
+        source: &dyn Sift,
+        (nears, serial): (&[u32], bool),
+        prices: &Prices<'_>,
+        mut take: impl FnMut(u32, List),
+    ) -> Result<(), SolveError> {
+        let one = |&near: &u32| -> Result<List, SolveError> {
+            self.control.check()?;
+            let mut sieve = Sieve::best(near as usize, prices.exact.len(), self.k);
+            self.grid.sift(source, near as usize, prices, &mut sieve);
+            Ok(List::of(sieve, prices))
+        };
+        for batch in nears.chunks(BATCH) {
+            let lists: Vec<Result<List, SolveError>> =
+                if serial { batch.iter().map(one).collect() } else { batch.par_iter().map(one).collect() };
+            for (&near, list) in batch.iter().zip(lists) {
+                take(near, list?);
+            }
+        }
+        Ok(())
     }
 
     fn one(

@@ -49,7 +49,8 @@ impl Smallest {
         }
     }
 
-    fn cut(&mut self) {
+    /// Drops what can no longer be among the smallest, and lowers the threshold to what still can.
+    pub(crate) fn cut(&mut self) {
         if self.kept.len() >= self.keep {
             let (_, last, _) = self.kept.select_nth_unstable(self.keep - 1);
             self.threshold = last.value;

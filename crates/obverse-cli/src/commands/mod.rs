@@ -1,5 +1,6 @@
 //! One file for each subcommand.
 
+mod bench;
 pub(crate) mod check;
 mod compare;
 pub(crate) mod explain;
@@ -21,5 +22,6 @@ pub(crate) fn run(command: &Command) -> Result<u8, Failure> {
         Command::Verify(arguments) => verify::run(arguments),
         Command::Synth(arguments) => synth::run(arguments),
         Command::Policy(arguments) => policy::run(&arguments.command),
+        Command::Bench(arguments) => bench::run(arguments),
     }
 }

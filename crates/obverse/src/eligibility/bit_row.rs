@@ -43,6 +43,14 @@ impl BitRow {
         positions(self.words.iter().copied())
     }
 
+    /// The positions of the bits that are 1 among those from `from` to before `to`, ascending.
+    pub(crate) fn ones_between(&self, from: usize, to: usize) -> impl Iterator<Item = usize> + '_ {
+        let first = from / 64;
+        let words = self.words[first.min(self.words.len())..to.div_ceil(64).min(self.words.len())].iter().copied();
+        let inside = move |&at: &usize| (from..to).contains(&at);
+        positions(words).map(move |at| first * 64 + at).filter(inside)
+    }
+
     /// The positions of the bits that are 0, ascending.
     pub fn zeros(&self) -> impl Iterator<Item = usize> + '_ {
         let len = self.len;
@@ -158,6 +166,10 @@ mod tests {
             assert_eq!(combined(&|r| r.subtract(&b)), where_true(&|k| plain[k] && !other[k]));
             assert_eq!(combined(&BitRow::set_all), where_true(&|_| true));
             assert!(!a.get(len) && !a.get(len + 64));
+            for (from, to) in [(0, len), (0, 0), (1, 64), (63, 65), (64, 128), (70, 70), (5, len + 9), (len, len + 3)] {
+                let between: Vec<usize> = a.ones_between(from, to).collect();
+                assert_eq!(between, where_true(&|k| plain[k] && (from..to).contains(&k)), "{from}..{to} of {len}");
+            }
         }
     }
 }

@@ -202,6 +202,11 @@ impl Policy {
         self.scale
     }
 
+    /// Whether the most people with a partner come before points.
+    pub fn coverage_first(&self) -> bool {
+        self.tiers.coverage
+    }
+
     /// Checks that the policy makes sense as a whole.
     ///
     /// # Errors

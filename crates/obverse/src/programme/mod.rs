@@ -8,6 +8,9 @@ mod no_lines;
 mod pair_costs;
 mod prepare;
 mod seats;
+mod sift;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use seats::existing_pairs;
 

@@ -3,27 +3,31 @@
 
 use std::sync::Mutex;
 
-use obverse_lap::{ABSENT, Costs};
+use obverse_lap::{ABSENT, Costs, Sift};
 
 use super::Programme;
+use super::sift::Blocks;
 use crate::Side;
-use crate::eligibility;
+use crate::eligibility::{self, BitRow};
 
 /// Costs of all candidate pairs of a programme.
 pub(crate) struct PairCosts<'a> {
-    programme: &'a Programme,
+    pub(super) programme: &'a Programme,
     /// Fixed pairs, by row and by column.
     fixed_in_row: Vec<(u32, u32)>,
     fixed_in_col: Vec<(u32, u32)>,
-    min_points: u32,
+    pub(super) min_points: u32,
     /// Buffers that have been used and are free again: as many as threads.
     buffers: Mutex<Vec<Buffers>>,
 }
 
 #[derive(Default)]
-struct Buffers {
+pub(super) struct Buffers {
     points: Vec<u32>,
-    bars: eligibility::Scratch,
+    pub(super) bars: eligibility::Scratch,
+    /// Those barred in the order of a line.
+    pub(super) barred: BitRow,
+    pub(super) blocks: Blocks,
 }
 
 impl<'a> PairCosts<'a> {
@@ -43,7 +47,7 @@ impl<'a> PairCosts<'a> {
 
     fn line(&self, side: Side, index: usize, out: &mut [i64]) {
         let mut buffers = self.take();
-        let Buffers { points, bars } = &mut buffers;
+        let Buffers { points, bars, .. } = &mut buffers;
         points.resize(out.len(), 0);
         self.programme.score().fill(side, index, points);
         for (out, &points) in out.iter_mut().zip(points.iter()) {
@@ -58,24 +62,25 @@ impl<'a> PairCosts<'a> {
         self.give_back(buffers);
     }
 
-    fn fixed(&self, side: Side) -> &[(u32, u32)] {
+    pub(super) fn fixed(&self, side: Side) -> &[(u32, u32)] {
         match side {
             Side::Junior => &self.fixed_in_row,
             Side::Senior => &self.fixed_in_col,
         }
     }
 
-    fn take(&self) -> Buffers {
+    pub(super) fn take(&self) -> Buffers {
         let mut free = self.buffers.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         free.pop().unwrap_or_default()
     }
 
-    fn give_back(&self, buffers: Buffers) {
+    pub(super) fn give_back(&self, buffers: Buffers) {
         self.buffers.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(buffers);
     }
 }
 
-fn fixed_with(sorted: &[(u32, u32)], index: usize) -> &[(u32, u32)] {
+/// The (index, other) of one index.
+pub(super) fn fixed_with(sorted: &[(u32, u32)], index: usize) -> &[(u32, u32)] {
     let from = sorted.partition_point(|pair| (pair.0 as usize) < index);
     let to = sorted.partition_point(|pair| (pair.0 as usize) <= index);
     &sorted[from..to]
@@ -109,5 +114,9 @@ impl Costs for PairCosts<'_> {
 
     fn col(&self, col: usize, out: &mut [i64]) {
         self.line(Side::Senior, col, out);
+    }
+
+    fn as_sift(&self) -> Option<&dyn Sift> {
+        Some(self)
     }
 }

@@ -63,6 +63,7 @@ pub use custom::Measure;
 pub use measure_table::MeasureTable;
 
 use self::kernel::Kernels;
+pub(crate) use self::kernel::{BARRED, BLOCK, Line, Order, below, least_of_groups};
 use self::learning::Learning;
 use self::prepare::{Components, Live, Sources};
 use self::ratio::Ratio;
@@ -237,6 +238,16 @@ impl Score {
             measured_share: terms.iter().filter(|term| term.recorded).map(|term| term.weight).sum(),
             terms,
         }
+    }
+
+    /// The order in which a [`line`](Self::line) of this side runs through the other one; `None` for that of the draw.
+    pub(crate) fn order(&self, side: Side) -> Option<&Order> {
+        self.inner.kernels.order(side)
+    }
+
+    /// One participant, ready to be scored against any stretch of the other side.
+    pub(crate) fn line(&self, side: Side, index: usize) -> Line<'_> {
+        self.inner.kernels.line(side, index)
     }
 
     /// The points of one participant against everyone on the other side, in the participants' order.

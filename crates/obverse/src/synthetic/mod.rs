@@ -55,7 +55,17 @@ pub struct Synthetic {
     juniors: Option<u32>,
     seniors: Option<u32>,
     seed: u64,
-    capacities: bool,
+    capacities: Capacities,
+    consent: bool,
+}
+
+/// How many partners people take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Capacities {
+    /// About one in twenty takes two, the others one.
+    Drawn,
+    /// Every junior so many, and every senior.
+    Given { juniors: u32, seniors: u32 },
 }
 
 /// Arguments that no workforce can meet.
@@ -87,7 +97,7 @@ impl Synthetic {
     /// So many people, from 1 to [`MOST_PEOPLE`]. Unless given, 30 % are juniors (of the lower grades) and 20 % seniors
     /// (of the upper ones); everyone else is there for the org chart.
     pub fn new(people: u32) -> Self {
-        Synthetic { people, juniors: None, seniors: None, seed: 0, capacities: true }
+        Synthetic { people, juniors: None, seniors: None, seed: 0, capacities: Capacities::Drawn, consent: true }
     }
 
     /// A workforce around a programme of this size: a quarter more people than take part (none more where that would
@@ -121,8 +131,23 @@ impl Synthetic {
 
     /// `false`: everyone has capacity 1. Unless given, about one in twenty takes two partners.
     #[must_use]
-    pub fn capacities(mut self, some_above_one: bool) -> Self {
-        self.capacities = some_above_one;
+    pub fn capacities(self, some_above_one: bool) -> Self {
+        let capacities = if some_above_one { Capacities::Drawn } else { Capacities::Given { juniors: 1, seniors: 1 } };
+        Synthetic { capacities, ..self }
+    }
+
+    /// Every junior takes so many partners, and every senior so many. All else stays as it is without.
+    #[must_use]
+    pub fn capacity_of_each(mut self, juniors: u32, seniors: u32) -> Self {
+        self.capacities = Capacities::Given { juniors, seniors };
+        self
+    }
+
+    /// `false`: the table has no column `opt_in`, so nobody stands aside. Unless given, about one in fifty participants says
+    /// no and as many do not answer.
+    #[must_use]
+    pub fn consent(mut self, asked: bool) -> Self {
+        self.consent = asked;
         self
     }
 
@@ -158,12 +183,19 @@ impl Synthetic {
         let ids = Ids::new(self.people, &mut Draw::new(self.seed, 3));
         let mut draw = Draw::new(self.seed, 4);
         let mut table = csv::Writer::from_writer(out);
-        table.write_record(HEADER)?;
+        table.write_record(self.columns(HEADER))?;
         for row in 0..self.people {
             let person = ids.person_in_row(row);
-            table.write_record(draw_row(&tree, (person, parts[person as usize]), ids, self.capacities, &mut draw))?;
+            let cells = draw_row(&tree, (person, parts[person as usize]), ids, self.capacities, &mut draw);
+            table.write_record(self.columns(cells))?;
         }
         table.flush()
+    }
+
+    /// Of all cells of a row, those the table has.
+    fn columns<T>(&self, cells: [T; HEADER.len()]) -> impl Iterator<Item = T> {
+        let consent = self.consent;
+        cells.into_iter().zip(HEADER).filter(move |(_, name)| consent || *name != "opt_in").map(|(cell, _)| cell)
     }
 
     /// Juniors and seniors, as given or usual. Called after `check`.

@@ -1,5 +1,6 @@
 //! One person's cells.
 
+use super::Capacities;
 use super::career::{YEAR, draw_age, draw_hire_date};
 use super::demographics::{draw_culture, draw_gender, draw_languages};
 use super::draw::{Draw, Shuffle};
@@ -78,7 +79,7 @@ pub(super) fn draw_row(
     tree: &OrgTree,
     (person, part): (u32, Part),
     ids: Ids,
-    capacities: bool,
+    capacities: Capacities,
     draw: &mut Draw,
 ) -> [String; HEADER.len()] {
     let (department, location, grade) = (tree.department(person), tree.location(person), tree.grade(person));
@@ -130,7 +131,12 @@ fn draw_opt_in(takes_part: bool, draw: &mut Draw) -> &'static str {
     }
 }
 
-fn draw_capacity(part: Part, capacities: bool, draw: &mut Draw) -> u32 {
+fn draw_capacity(part: Part, capacities: Capacities, draw: &mut Draw) -> u32 {
+    // Drawn in any case, so that all other cells stay as they are.
     let more = draw.per_mille(if part == Part::Junior { 60 } else { 30 });
-    if capacities && more { 2 } else { 1 }
+    match (capacities, part) {
+        (Capacities::Drawn, _) => 1 + u32::from(more),
+        (Capacities::Given { juniors, .. }, Part::Junior) => juniors,
+        (Capacities::Given { seniors, .. }, _) => seniors,
+    }
 }

@@ -129,6 +129,24 @@ fn shares_are_believable() {
 }
 
 #[test]
+fn capacities_and_consent_change_no_other_cell() {
+    let usual = rows_of(&Synthetic::new(300).seed(4));
+    let given = rows_of(&Synthetic::new(300).seed(4).capacity_of_each(3, 7).consent(false));
+    for (usual, given) in usual.iter().zip(&given) {
+        let capacity = match usual["role"].as_str() {
+            "junior" => "3",
+            "senior" => "7",
+            _ => "",
+        };
+        assert_eq!(given["capacity"], capacity);
+        assert!(!given.contains_key("opt_in"));
+        for (column, cell) in given.iter().filter(|(column, _)| *column != "capacity") {
+            assert_eq!(*cell, usual[column]);
+        }
+    }
+}
+
+#[test]
 fn seeds_differ_and_one_more_senior_keeps_the_chart() {
     let one = csv_of(&Synthetic::new(200).seed(1));
     assert_ne!(one, csv_of(&Synthetic::new(200).seed(2)));

@@ -2,26 +2,27 @@
 
 use std::sync::Arc;
 
-use super::{Kernel, Row};
+use super::{Kernel, People, Row};
+use crate::Side;
 use crate::score::prepare::Live;
 use crate::workforce::Person;
-use crate::{Participants, Side};
 
 pub(super) struct ByCall {
     component: Arc<Live>,
-    participants: Participants,
     rows: Side,
+    near: Arc<[Person]>,
+    far: Arc<[Person]>,
 }
 
 impl ByCall {
-    pub(super) fn new(component: &Arc<Live>, participants: &Participants, rows: Side) -> ByCall {
-        ByCall { component: Arc::clone(component), participants: participants.clone(), rows }
+    pub(super) fn new(component: &Arc<Live>, people: &People<'_>) -> ByCall {
+        ByCall { component: Arc::clone(component), rows: people.rows, near: people.near.into(), far: people.far.into() }
     }
 }
 
 impl Kernel for ByCall {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
-        Box::new(ByCallRow { kernel: self, person: self.participants.on(self.rows)[index] })
+        Box::new(ByCallRow { kernel: self, person: self.near[index] })
     }
 }
 
@@ -31,9 +32,9 @@ struct ByCallRow<'a> {
 }
 
 impl Row for ByCallRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
-        let ByCall { component, participants, rows } = self.kernel;
-        for (out, &other) in out.iter_mut().zip(&participants.on(rows.opposite())[from..]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
+        let ByCall { component, rows, far, .. } = self.kernel;
+        for (out, &other) in out.iter_mut().zip(&far[from..]) {
             *out += component.points_of(match rows {
                 Side::Junior => component.measured.measure(self.person, other),
                 Side::Senior => component.measured.measure(other, self.person),

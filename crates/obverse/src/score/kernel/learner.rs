@@ -1,38 +1,41 @@
 //! Skill gaps whose learner is the row.
 //!
-//! For one want, a teacher of level l closes importance · min(max(0, l − level), gap): two byte instructions with
-//! saturation, over a column of one byte per teacher. The sums of the wants index a table of rounded points. Skills that
-//! few teachers have are kept as lists instead of columns, so memory stays within a constant of the skills people have.
+//! For one want, a teacher of level l closes importance · min(max(0, l − level), gap): one of 16 amounts at most, looked up
+//! over a column of one byte per teacher. The sum of the wants times a [`Rate`] is the points. Skills that few teachers
+//! have are kept as lists instead of columns, so memory stays within a constant of the skills people have.
 
 use std::sync::Arc;
 
+use super::lanes::{Amounts, Rate, add_rated, tally};
 use super::rounded::Rounded;
-use super::{BLOCK, Kernel, Row};
-use crate::Participants;
+use super::{BLOCK, Kernel, People, Row};
 use crate::score::learning::Need;
 use crate::score::prepare::Live;
 use crate::score::ratio::Ratio;
 use crate::score::skill_gap::SkillGap;
 use crate::workforce::Person;
 
-/// A skill is a column if at least one teacher in so many has it.
-const DENSE: usize = 16;
-
-/// The largest denominator whose sums, and the mark of an unrecorded teacher, fit a byte.
-const NARROW: u64 = 254;
+/// A skill is a column if at least one in so many has it, or wants it.
+pub(super) const DENSE: usize = 16;
 
 /// The levels of all teachers in one wanted skill.
 enum Levels {
-    /// By teacher.
+    /// By teacher, counted from the bottom of the scale.
     Column(Vec<u8>),
-    /// (teacher, level), ascending; the others stand at the bottom.
+    /// (teacher, level), ascending; the others stand at the bottom. Not counted from there.
     List(Vec<(u32, u8)>),
 }
 
 enum Wants {
     NotRecorded,
-    /// From `first` on, so many needs; their denominator and its table.
-    Table {
+    /// From `first` on, so many needs; their denominator, for which there is a [`Rate`].
+    Narrow {
+        first: u32,
+        count: u32,
+        den: u64,
+    },
+    /// The same with a table of points.
+    Wide {
         first: u32,
         count: u32,
         den: u64,
@@ -46,6 +49,8 @@ pub(super) struct Learner {
     gap: SkillGap,
     weight: u32,
     constant_points: u32,
+    /// Of the scale of levels.
+    bottom: u8,
     learners: Arc<[Person]>,
     teachers: Arc<[Person]>,
     wants: Vec<Wants>,
@@ -58,9 +63,9 @@ pub(super) struct Learner {
 }
 
 impl Learner {
-    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Learner {
+    pub(super) fn new(gap: &SkillGap, component: &Live, people: &People<'_>) -> Learner {
         let learning = &gap.learning;
-        let (learners, teachers) = (participants.on(gap.learner), participants.on(gap.learner.opposite()));
+        let (learners, teachers) = (people.near, people.far);
         let mut rounded = Rounded::new(component);
         let (mut wants, mut all, mut needs) = (Vec::with_capacity(learners.len()), Vec::new(), Vec::new());
         // a place for every skill that some learner needs
@@ -71,11 +76,15 @@ impl Learner {
                 wants.push(Wants::NotRecorded);
                 continue;
             };
-            let Some(start) = rounded.start(component, den) else {
+            let (first, count) = (all.len() as u32, needs.len() as u32);
+            wants.push(if den <= Rate::LARGEST {
+                Wants::Narrow { first, count, den }
+            } else if let Some(start) = rounded.start(component, den) {
+                Wants::Wide { first, count, den, start }
+            } else {
                 wants.push(Wants::Direct);
                 continue;
-            };
-            wants.push(Wants::Table { first: all.len() as u32, count: needs.len() as u32, den, start });
+            });
             for need in &needs {
                 let at = *place[need.skill as usize].get_or_insert_with(|| {
                     places += 1;
@@ -104,6 +113,7 @@ impl Learner {
             gap: gap.clone(),
             weight: component.weight,
             constant_points: component.constant_points(),
+            bottom,
             learners: learners.into(),
             teachers: teachers.into(),
             wants,
@@ -112,6 +122,10 @@ impl Learner {
             unrecorded,
             rounded,
         }
+    }
+
+    fn needs(&self, first: u32, count: u32) -> &[Need] {
+        &self.needs[first as usize..][..count as usize]
     }
 
     /// The entries of a sorted list that fall in a block.
@@ -125,9 +139,9 @@ fn as_levels(list: Vec<(u32, u8)>, teachers: usize, bottom: u8) -> Levels {
     if list.len() * DENSE < teachers {
         return Levels::List(list);
     }
-    let mut column = vec![bottom; teachers];
+    let mut column = vec![0; teachers];
     for (teacher, level) in list {
-        column[teacher as usize] = level;
+        column[teacher as usize] = level - bottom;
     }
     Levels::Column(column)
 }
@@ -137,15 +151,12 @@ impl Kernel for Learner {
         match self.wants[index] {
             Wants::NotRecorded => Box::new(Constant { points: self.constant_points }),
             Wants::Direct => Box::new(DirectRow { kernel: self, learner: self.learners[index] }),
-            Wants::Table { first, count, den, start } => {
-                let needs = &self.needs[first as usize..][..count as usize];
-                let table = self.rounded.table(start, den);
-                if den > NARROW {
-                    return Box::new(WideRow { kernel: self, needs, table });
-                }
-                let mut bytes = [0; 256];
-                bytes[..table.len()].copy_from_slice(table);
-                Box::new(NarrowRow { kernel: self, needs, table: bytes, mark: table.len() as u8 - 1 })
+            Wants::Narrow { first, count, den } => {
+                Box::new(NarrowRow { kernel: self, needs: self.needs(first, count), rate: Rate::new(self.weight, den) })
+            }
+            Wants::Wide { first, count, den, start } => {
+                let (needs, table) = (self.needs(first, count), self.rounded.table(start, den));
+                Box::new(WideRow { kernel: self, needs, table })
             }
         }
     }
@@ -157,7 +168,7 @@ pub(super) struct Constant {
 }
 
 impl Row for Constant {
-    fn add(&mut self, _from: usize, out: &mut [u32]) {
+    fn add(&self, _from: usize, out: &mut [u32]) {
         for out in out {
             *out += self.points;
         }
@@ -168,19 +179,18 @@ impl Row for Constant {
 struct NarrowRow<'a> {
     kernel: &'a Learner,
     needs: &'a [Need],
-    /// The points of every sum; the rest is never read.
-    table: [u32; 256],
-    /// The entry of an unrecorded teacher.
-    mark: u8,
+    rate: Rate,
 }
 
 impl Row for NarrowRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let mut sums = [0_u8; BLOCK];
         let sums = &mut sums[..out.len()];
         for need in self.needs {
             match &self.kernel.levels[need.skill as usize] {
-                Levels::Column(column) => close_bytes(sums, &column[from..][..out.len()], *need),
+                Levels::Column(column) => {
+                    tally(sums, &column[from..][..out.len()], &closed(*need, self.kernel.bottom));
+                }
                 Levels::List(list) => {
                     for &(teacher, level) in within(list, from, out.len()) {
                         sums[teacher as usize - from] += need.closed_by(level) as u8;
@@ -188,13 +198,21 @@ impl Row for NarrowRow<'_> {
                 }
             }
         }
+        add_rated(out, sums, self.rate);
+        // Whoever is not recorded closes nothing, and so has no points yet.
         for &teacher in self.kernel.unrecorded_in(from, out.len()) {
-            sums[teacher as usize - from] = self.mark;
-        }
-        for (out, &sum) in out.iter_mut().zip(&*sums) {
-            *out += self.table[usize::from(sum)];
+            out[teacher as usize - from] += self.kernel.constant_points;
         }
     }
+}
+
+/// What a teacher at each of the levels of a scale, of which there are at most 16, closes of a need.
+fn closed(need: Need, bottom: u8) -> Amounts {
+    let mut amounts = [0; 32];
+    for (level, amount) in (bottom..).zip(&mut amounts[..16]) {
+        *amount = need.closed_by(level) as u8;
+    }
+    amounts
 }
 
 /// Sums in two bytes.
@@ -205,15 +223,16 @@ struct WideRow<'a> {
 }
 
 impl Row for WideRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let mut sums = [0_u16; BLOCK];
         let sums = &mut sums[..out.len()];
         for need in self.needs {
             match &self.kernel.levels[need.skill as usize] {
                 Levels::Column(column) => {
                     let importance = u16::from(need.importance);
+                    let below = need.level - self.kernel.bottom;
                     for (sum, &level) in sums.iter_mut().zip(&column[from..][..out.len()]) {
-                        *sum += importance * u16::from(level.saturating_sub(need.level).min(need.gap));
+                        *sum += importance * u16::from(level.saturating_sub(below).min(need.gap));
                     }
                 }
                 Levels::List(list) => {
@@ -239,7 +258,7 @@ struct DirectRow<'a> {
 }
 
 impl Row for DirectRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let kernel = self.kernel;
         for (out, &teacher) in out.iter_mut().zip(&kernel.teachers[from..]) {
             let share = kernel.gap.learning.share_closed(self.learner, teacher);
@@ -248,25 +267,8 @@ impl Row for DirectRow<'_> {
     }
 }
 
-/// Adds what each level closes of a need. Written so that the compiler uses byte vectors: there is no byte product.
-fn close_bytes(sums: &mut [u8], levels: &[u8], need: Need) {
-    let closed = |level: u8| level.saturating_sub(need.level).min(need.gap);
-    let pairs = sums.iter_mut().zip(levels);
-    match need.importance {
-        1 => pairs.for_each(|(sum, &level)| *sum = sum.wrapping_add(closed(level))),
-        2 => pairs.for_each(|(sum, &level)| {
-            let closed = closed(level);
-            *sum = sum.wrapping_add(closed).wrapping_add(closed);
-        }),
-        3 => pairs.for_each(|(sum, &level)| {
-            let closed = closed(level);
-            *sum = sum.wrapping_add(closed).wrapping_add(closed).wrapping_add(closed);
-        }),
-        more => pairs.for_each(|(sum, &level)| *sum = sum.wrapping_add(closed(level).wrapping_mul(more))),
-    }
-}
-
-fn within(list: &[(u32, u8)], from: usize, len: usize) -> &[(u32, u8)] {
+/// The entries of a sorted list that fall in a block.
+pub(super) fn within(list: &[(u32, u8)], from: usize, len: usize) -> &[(u32, u8)] {
     let at = |limit: usize| list.partition_point(|&(teacher, _)| (teacher as usize) < limit);
     &list[at(from)..at(from + len)]
 }

@@ -1,35 +1,44 @@
 //! One participant against all of the other side.
 //!
-//! The solver asks for whole rows: 10⁸ to 10¹⁰ pairs. A row is filled in blocks that stay in the first-level cache; each
-//! component adds its already rounded points, so a row agrees with [`Breakdown`](super::Breakdown) to the last point.
+//! The solver looks through whole rows: 10⁸ to 10¹⁰ pairs. A [`Line`] is filled in blocks that stay in the first-level cache;
+//! each component adds its already rounded points, so a row agrees with [`Breakdown`](super::Breakdown) to the last point.
 //!
 //! - [`Types`]: components that depend on one profile of each person become one table per row, indexed by the other
-//!   person's *type* (the combination of profiles).
-//! - [`Learner`]: a skill gap whose learner is the row: for every want, byte arithmetic over a column of levels.
-//! - [`Teacher`]: a skill gap whose teacher is the row: for every skill taught, a list of the learners who want it.
+//!   person's *type* (the combination of profiles). Where many share one, rows run through the other side in the
+//!   [`Order`] of types, and each run of equals takes one look-up.
+//! - [`Learner`]: a skill gap whose learner is the row: for every want, a look-up of 16 entries over a column of levels.
+//! - [`Teacher`]: a skill gap whose teacher is the row: for every skill taught, a look-up over a column of needs.
+//! - [`Lists`]: the same for learners with very many wants: for every skill taught, a list of those who want it.
 //! - [`Requested`] and [`ByCall`]: requests are sparse, and a caller's measure is called.
 //!
-//! Points are rounded when a table entry is made, never in the loop over pairs.
+//! The sums of a skill gap become points by [`Rate`](lanes::Rate)s, whose rounding is that of a single division.
 
 mod by_call;
+mod lanes;
 mod learner;
+mod lists;
+mod order;
 mod requested;
 mod rounded;
 mod teacher;
 mod types;
 
+pub(crate) use lanes::{BARRED, below, least_of_groups};
+pub(crate) use order::Order;
+
 use std::sync::Arc;
 
 use self::by_call::ByCall;
 use self::learner::Learner;
+use self::lists::Lists;
 use self::requested::Requested;
 use self::teacher::Teacher;
 use self::types::Types;
 use super::prepare::{Live, Measured};
-use crate::{Participants, Side};
+use crate::{Participants, Person, Side};
 
-/// Pairs filled at a time.
-const BLOCK: usize = 4096;
+/// Pairs filled at a time, at most.
+pub(crate) const BLOCK: usize = 4096;
 
 /// Everything prepared for the rows of one side.
 trait Kernel: Send + Sync {
@@ -37,61 +46,125 @@ trait Kernel: Send + Sync {
     fn row(&self, index: usize) -> Box<dyn Row + '_>;
 }
 
-/// One row, ready to be added block by block, from the first pair on.
+/// One row, ready to be added block by block, in any order.
 trait Row {
-    /// Adds the points of the pairs from `from` on.
-    fn add(&mut self, from: usize, out: &mut [u32]);
+    /// Adds the points of the pairs from `from` on, of which there are at most [`BLOCK`].
+    fn add(&self, from: usize, out: &mut [u32]);
+}
+
+/// One participant, ready to be scored against any stretch of the other side.
+pub(crate) struct Line<'a> {
+    rows: Vec<Box<dyn Row + 'a>>,
+}
+
+impl Line<'_> {
+    /// The points against those from `from` on in the order of the other side: at most [`BLOCK`] of them.
+    pub(crate) fn fill(&self, from: usize, out: &mut [u32]) {
+        out.fill(0);
+        for row in &self.rows {
+            row.add(from, out);
+        }
+    }
 }
 
 /// The kernels for the rows of both sides.
 pub(super) struct Kernels {
-    junior_rows: Vec<Box<dyn Kernel>>,
-    senior_rows: Vec<Box<dyn Kernel>>,
+    junior_rows: OneWay,
+    senior_rows: OneWay,
+}
+
+/// The kernels for the rows of one side.
+struct OneWay {
+    kernels: Vec<Box<dyn Kernel>>,
+    /// Of the other side; `None` for that of the draw.
+    order: Option<Order>,
+}
+
+/// Who stands in rows and who opposite, the latter in the order in which rows run.
+struct People<'a> {
+    /// The side of the rows.
+    rows: Side,
+    near: &'a [Person],
+    far: &'a [Person],
 }
 
 impl Kernels {
     /// Prepares both orientations. Memory O(people · components + skills taught + wants), in bytes.
     pub(super) fn new(live: &[Arc<Live>], participants: &Participants) -> Kernels {
         Kernels {
-            junior_rows: kernels(live, participants, Side::Junior),
-            senior_rows: kernels(live, participants, Side::Senior),
+            junior_rows: OneWay::new(live, participants, Side::Junior),
+            senior_rows: OneWay::new(live, participants, Side::Senior),
         }
+    }
+
+    fn of(&self, side: Side) -> &OneWay {
+        match side {
+            Side::Junior => &self.junior_rows,
+            Side::Senior => &self.senior_rows,
+        }
+    }
+
+    /// The order in which a [`Line`] of this side runs through the other one, if not that of the draw.
+    pub(super) fn order(&self, side: Side) -> Option<&Order> {
+        self.of(side).order.as_ref()
+    }
+
+    /// One participant against the other side.
+    pub(super) fn line(&self, side: Side, index: usize) -> Line<'_> {
+        Line { rows: self.of(side).kernels.iter().map(|kernel| kernel.row(index)).collect() }
     }
 
     /// The points of one participant against the other side, in its order.
     pub(super) fn fill(&self, side: Side, index: usize, out: &mut [u32]) {
-        out.fill(0);
-        let kernels = match side {
-            Side::Junior => &self.junior_rows,
-            Side::Senior => &self.senior_rows,
+        let line = self.line(side, index);
+        let Some(order) = self.order(side) else {
+            for (block, out) in out.chunks_mut(BLOCK).enumerate() {
+                line.fill(block * BLOCK, out);
+            }
+            return;
         };
-        let mut rows: Vec<Box<dyn Row + '_>> = kernels.iter().map(|kernel| kernel.row(index)).collect();
-        for (block, out) in out.chunks_mut(BLOCK).enumerate() {
-            for row in &mut rows {
-                row.add(block * BLOCK, out);
+        let mut points = [0; BLOCK];
+        for (block, places) in order.places().chunks(BLOCK).enumerate() {
+            let points = &mut points[..places.len()];
+            line.fill(block * BLOCK, points);
+            for (&place, &points) in places.iter().zip(&*points) {
+                if let Some(out) = out.get_mut(place as usize) {
+                    *out = points;
+                }
             }
         }
     }
 }
 
-fn kernels(live: &[Arc<Live>], participants: &Participants, rows: Side) -> Vec<Box<dyn Kernel>> {
-    let mut kernels: Vec<Box<dyn Kernel>> = Vec::new();
-    let mut categories = Vec::new();
-    for component in live {
-        match &component.measured {
-            Measured::SkillGap(gap) if gap.learner == rows => {
-                kernels.push(Box::new(Learner::new(gap, component, participants)));
+impl OneWay {
+    fn new(live: &[Arc<Live>], participants: &Participants, rows: Side) -> OneWay {
+        let in_order_of_draw = People { rows, near: participants.on(rows), far: participants.on(rows.opposite()) };
+        let is_category = |live: &&Arc<Live>| matches!(live.measured, Measured::Category(_));
+        let categories: Vec<Arc<Live>> = live.iter().filter(is_category).map(Arc::clone).collect();
+        let mut types = Types::fuse(&categories, &in_order_of_draw);
+        let order = types.first().and_then(Types::order);
+        let far: Option<Vec<Person>> = order.as_ref().map(|order| {
+            types.iter_mut().for_each(|types| types.arrange(order));
+            order.places().iter().map(|&place| in_order_of_draw.far[place as usize]).collect()
+        });
+        let people = People { far: far.as_deref().unwrap_or(in_order_of_draw.far), ..in_order_of_draw };
+        let mut kernels: Vec<Box<dyn Kernel>> = Vec::new();
+        for component in live {
+            match &component.measured {
+                Measured::SkillGap(gap) if gap.learner == rows => {
+                    kernels.push(Box::new(Learner::new(gap, component, &people)));
+                }
+                Measured::SkillGap(gap) => {
+                    kernels.push(Box::new(Teacher::new(gap, component, &people)));
+                    let lists = Lists::new(gap, component, &people);
+                    kernels.extend(lists.map(|lists| Box::new(lists) as Box<dyn Kernel>));
+                }
+                Measured::Category(_) => {}
+                Measured::Request(request) => kernels.push(Box::new(Requested::new(request, component, &people))),
+                Measured::Custom(_) => kernels.push(Box::new(ByCall::new(component, &people))),
             }
-            Measured::SkillGap(gap) => kernels.push(Box::new(Teacher::new(gap, component, participants))),
-            Measured::Category(_) => categories.push(Arc::clone(component)),
-            Measured::Request(request) => {
-                kernels.push(Box::new(Requested::new(request, component, participants, rows)));
-            }
-            Measured::Custom(_) => kernels.push(Box::new(ByCall::new(component, participants, rows))),
         }
+        kernels.extend(types.into_iter().map(|types| Box::new(types) as Box<dyn Kernel>));
+        OneWay { kernels, order }
     }
-    for types in Types::fuse(&categories, participants, rows) {
-        kernels.push(Box::new(types));
-    }
-    kernels
 }

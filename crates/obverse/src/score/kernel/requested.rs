@@ -1,10 +1,9 @@
 //! Requests: a few pairs a row.
 
-use super::{Kernel, Row};
+use super::{Kernel, People, Row};
 use crate::score::prepare::Live;
 use crate::score::ratio::Ratio;
 use crate::score::request::Request;
-use crate::{Participants, Side};
 
 pub(super) struct Requested {
     /// By row: the linked people of the other side, ascending.
@@ -13,9 +12,9 @@ pub(super) struct Requested {
 }
 
 impl Requested {
-    pub(super) fn new(request: &Request, component: &Live, participants: &Participants, rows: Side) -> Requested {
+    pub(super) fn new(request: &Request, component: &Live, people: &People<'_>) -> Requested {
         let mut index_of = rustc_hash::FxHashMap::default();
-        for (index, person) in (0_u32..).zip(participants.on(rows.opposite())) {
+        for (index, person) in (0_u32..).zip(people.far) {
             index_of.insert(*person, index);
         }
         let linked_to = |person| {
@@ -25,7 +24,7 @@ impl Requested {
             linked
         };
         Requested {
-            linked: participants.on(rows).iter().map(|&person| linked_to(person)).collect(),
+            linked: people.near.iter().map(|&person| linked_to(person)).collect(),
             points: Ratio::ONE.points(component.weight),
         }
     }
@@ -43,7 +42,7 @@ struct RequestedRow<'a> {
 }
 
 impl Row for RequestedRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         let at = |limit: usize| self.linked.partition_point(|&other| (other as usize) < limit);
         for &other in &self.linked[at(from)..at(from + out.len())] {
             out[other as usize - from] += self.points;

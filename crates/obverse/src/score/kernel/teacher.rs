@@ -1,128 +1,186 @@
 //! Skill gaps whose teacher is the row.
 //!
-//! A teacher has few skills, and few learners want any one of them and stand below the teacher's level: for each skill
-//! the learners who want it are listed by their level, and only those below are visited. Each learner's sum starts where
-//! the table of rounded points for that learner's denominator starts, so one look-up a pair ends it.
+//! What somebody needs of one skill is one of a few kinds: importance, level and gap. Over a column of one byte per learner,
+//! their kind, it is looked up what a teacher of this level closes. The sum over the teacher's skills times the learner's
+//! [`Rate`] is the points. Skills that few learners want, or that are wanted in very many ways, are kept as lists instead.
+//!
+//! Learners whose sums do not fit a byte are left to [`Lists`](super::lists::Lists).
 
 use std::sync::Arc;
 
-use super::learner::Constant;
-use super::rounded::Rounded;
-use super::{Kernel, Row};
-use crate::Participants;
+use super::lanes::{Amounts, Rate, add_rated_each, tally};
+use super::learner::DENSE;
+use super::{BLOCK, Kernel, People, Row};
 use crate::score::learning::Need;
 use crate::score::prepare::Live;
 use crate::score::skill_gap::SkillGap;
 use crate::workforce::Person;
 
-/// A learner who wants a skill.
-struct Seeker {
-    learner: u32,
-    importance: u8,
-    level: u8,
-    gap: u8,
+/// Kinds of need a column tells apart; one of them is none.
+const KINDS: usize = 32;
+
+/// All who need one skill.
+enum Seekers {
+    /// The kind of each learner, 0 for none, and what each kind is.
+    Column { kinds: Vec<u8>, needs: Vec<Need> },
+    /// (learner, their need), ascending.
+    List(Vec<(u32, Need)>),
 }
 
 pub(super) struct Teacher {
     gap: SkillGap,
-    weight: u32,
     constant_points: u32,
-    learners: Arc<[Person]>,
     teachers: Arc<[Person]>,
-    /// By learner: where their table starts.
-    starts: Vec<u32>,
-    rounded: Rounded,
-    /// By skill: where its seekers start; one more than skills.
-    offsets: Vec<u32>,
-    /// By skill, then level, then learner.
-    seekers: Vec<Seeker>,
-    /// Learners whose denominator is too large for a table, ascending.
-    direct: Vec<u32>,
+    /// By skill: which of the seekers.
+    place: Vec<Option<u32>>,
+    seekers: Vec<Seekers>,
+    /// By learner: their rate, nothing for those of [`Lists`](super::lists::Lists) and those not recorded.
+    whole: Vec<u32>,
+    part: Vec<u32>,
+    /// Learners whose needs are not recorded, ascending.
+    unrecorded: Vec<u32>,
+    /// Learners of whom nothing is said here, ascending.
+    elsewhere: Vec<u32>,
 }
 
 impl Teacher {
-    pub(super) fn new(gap: &SkillGap, component: &Live, participants: &Participants) -> Teacher {
+    pub(super) fn new(gap: &SkillGap, component: &Live, people: &People<'_>) -> Teacher {
         let learning = &gap.learning;
-        let (learners, teachers) = (participants.on(gap.learner), participants.on(gap.learner.opposite()));
-        let mut rounded = Rounded::new(component);
-        let (mut starts, mut direct, mut wanted) = (Vec::with_capacity(learners.len()), Vec::new(), Vec::new());
+        let (learners, teachers) = (people.far, people.near);
+        let (mut unrecorded, mut elsewhere) = (Vec::new(), Vec::new());
+        let mut place: Vec<Option<u32>> = vec![None; learning.skill_count()];
+        let mut lists: Vec<Vec<(u32, Need)>> = Vec::new();
+        let mut rates = vec![Rate::default(); learners.len()];
         let mut needs: Vec<Need> = Vec::new();
         for (index, &learner) in (0_u32..).zip(learners) {
-            let start = match learning.needs(learner, &mut needs) {
-                None => Rounded::CONSTANT,
-                Some(den) => rounded.start(component, den).unwrap_or_else(|| {
-                    direct.push(index);
-                    needs.clear();
-                    Rounded::CONSTANT
-                }),
+            let Some(den) = learning.needs(learner, &mut needs) else {
+                unrecorded.push(index);
+                continue;
             };
-            starts.push(start);
-            wanted.extend(needs.iter().map(|need| (need.skill, need.level, index, need.importance, need.gap)));
+            if den > Rate::LARGEST {
+                elsewhere.push(index);
+                continue;
+            }
+            rates[index as usize] = Rate::new(component.weight, den);
+            for &need in &needs {
+                let at = *place[need.skill as usize].get_or_insert_with(|| {
+                    lists.push(Vec::new());
+                    lists.len() as u32 - 1
+                });
+                lists[at as usize].push((index, need));
+            }
         }
-        wanted.sort_unstable();
-        let mut offsets = vec![0; learning.skill_count() + 1];
-        for &(skill, ..) in &wanted {
-            offsets[skill as usize + 1] += 1;
-        }
-        for skill in 1..offsets.len() {
-            offsets[skill] += offsets[skill - 1];
-        }
-        let seeker = |(_, level, learner, importance, gap)| Seeker { learner, importance, level, gap };
         Teacher {
             gap: gap.clone(),
-            weight: component.weight,
             constant_points: component.constant_points(),
-            learners: learners.into(),
             teachers: teachers.into(),
-            starts,
-            rounded,
-            offsets,
-            seekers: wanted.into_iter().map(seeker).collect(),
-            direct,
+            place,
+            seekers: lists.into_iter().map(|list| as_seekers(list, learners.len())).collect(),
+            whole: rates.iter().map(|rate| rate.whole).collect(),
+            part: rates.iter().map(|rate| rate.part).collect(),
+            unrecorded,
+            elsewhere,
         }
     }
+}
+
+fn as_seekers(list: Vec<(u32, Need)>, learners: usize) -> Seekers {
+    if list.len() * DENSE < learners {
+        return Seekers::List(list);
+    }
+    let kind = |need: &Need| (need.level, need.gap, need.importance);
+    let mut needs: Vec<Need> = list.iter().map(|(_, need)| *need).collect();
+    needs.sort_unstable_by_key(kind);
+    needs.dedup_by_key(|need| kind(need));
+    if needs.len() >= KINDS {
+        return Seekers::List(list);
+    }
+    let mut kinds = vec![0; learners];
+    for (learner, need) in list {
+        let at = needs.partition_point(|other| kind(other) < kind(&need));
+        kinds[learner as usize] = at as u8 + 1;
+    }
+    Seekers::Column { kinds, needs }
 }
 
 impl Kernel for Teacher {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
-        let (teacher, learning) = (self.teachers[index], &self.gap.learning);
-        let Some(offers) = learning.offers(teacher) else {
-            return Box::new(Constant { points: self.constant_points });
+        let learning = &self.gap.learning;
+        let Some(offers) = learning.offers(self.teachers[index]) else {
+            return Box::new(UnrecordedRow { kernel: self });
         };
-        let mut entries = self.starts.clone();
+        let mut skills = Vec::with_capacity(offers.len());
         for skill in offers {
-            let (level, at) = (learning.on_scale(skill.level), skill.skill as usize);
-            let seekers = &self.seekers[self.offsets[at] as usize..self.offsets[at + 1] as usize];
-            for seeker in seekers.iter().take_while(|seeker| seeker.level < level) {
-                let closed = (level - seeker.level).min(seeker.gap);
-                entries[seeker.learner as usize] += u32::from(seeker.importance) * u32::from(closed);
-            }
+            let Some(at) = self.place[skill.skill as usize] else { continue };
+            let level = learning.on_scale(skill.level);
+            skills.push(match &self.seekers[at as usize] {
+                Seekers::Column { kinds, needs } => {
+                    let mut amounts = [0; KINDS];
+                    for (amount, need) in amounts[1..].iter_mut().zip(needs) {
+                        *amount = need.closed_by(level) as u8;
+                    }
+                    Taught::Column { kinds, amounts }
+                }
+                Seekers::List(list) => Taught::List { list, level },
+            });
         }
-        Box::new(TeacherRow { kernel: self, teacher, entries })
+        Box::new(TeacherRow { kernel: self, skills })
     }
+}
+
+/// A skill of the row's teacher.
+enum Taught<'a> {
+    Column { kinds: &'a [u8], amounts: Amounts },
+    List { list: &'a [(u32, Need)], level: u8 },
 }
 
 struct TeacherRow<'a> {
     kernel: &'a Teacher,
-    teacher: Person,
-    /// By learner: the entry of their points.
-    entries: Vec<u32>,
+    skills: Vec<Taught<'a>>,
 }
 
 impl Row for TeacherRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
-        let kernel = self.kernel;
-        let points = kernel.rounded.points();
-        for (out, &entry) in out.iter_mut().zip(&self.entries[from..]) {
-            *out += points[entry as usize];
+    fn add(&self, from: usize, out: &mut [u32]) {
+        let (kernel, to) = (self.kernel, from + out.len());
+        let mut sums = [0_u8; BLOCK];
+        let sums = &mut sums[..out.len()];
+        for skill in &self.skills {
+            match skill {
+                Taught::Column { kinds, amounts } => tally(sums, &kinds[from..to], amounts),
+                Taught::List { list, level } => {
+                    let at = |limit: usize| list.partition_point(|&(learner, _)| (learner as usize) < limit);
+                    for &(learner, need) in &list[at(from)..at(to)] {
+                        sums[learner as usize - from] += need.closed_by(*level) as u8;
+                    }
+                }
+            }
         }
-        let at = |limit: usize| kernel.direct.partition_point(|&learner| (learner as usize) < limit);
-        for &learner in &kernel.direct[at(from)..at(from + out.len())] {
-            let share = kernel.gap.learning.share_closed(kernel.learners[learner as usize], self.teacher);
-            // the look-up above added the constant
-            let exact = share.map_or(kernel.constant_points, |ratio| ratio.points(kernel.weight));
-            let out = &mut out[learner as usize - from];
-            *out = *out - kernel.constant_points + exact;
+        add_rated_each(out, sums, &kernel.whole[from..to], &kernel.part[from..to]);
+        for &learner in within(&kernel.unrecorded, from, to) {
+            out[learner as usize - from] += kernel.constant_points;
         }
     }
+}
+
+/// A teacher whose skills are not recorded.
+struct UnrecordedRow<'a> {
+    kernel: &'a Teacher,
+}
+
+impl Row for UnrecordedRow<'_> {
+    fn add(&self, from: usize, out: &mut [u32]) {
+        let constant = self.kernel.constant_points;
+        for out in out.iter_mut() {
+            *out += constant;
+        }
+        for &learner in within(&self.kernel.elsewhere, from, from + out.len()) {
+            out[learner as usize - from] -= constant;
+        }
+    }
+}
+
+/// The entries of a sorted list that fall in a block.
+fn within(list: &[u32], from: usize, to: usize) -> &[u32] {
+    let at = |limit: usize| list.partition_point(|&learner| (learner as usize) < limit);
+    &list[at(from)..at(to)]
 }

@@ -8,10 +8,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::{Kernel, Row};
+use super::lanes::{add_coded, add_runs};
+use super::{Kernel, Order, People, Row};
 use crate::score::category::Category;
 use crate::score::prepare::{Live, Measured};
-use crate::{Participants, Side};
+use crate::{Person, Side};
 
 /// More types than this on one side, and components are not fused any further.
 const MANY: usize = 1024;
@@ -30,10 +31,10 @@ struct Typed {
 
 impl Typed {
     /// Types of a side in one component.
-    fn new(category: &Category, participants: &Participants, side: Side) -> Typed {
+    fn new(category: &Category, people: &[Person]) -> Typed {
         let mut numbers: Vec<Option<u32>> = vec![None; category.profiles()];
         let mut typed = Typed::default();
-        for &person in participants.on(side) {
+        for &person in people {
             let profile = category.profile(person);
             let number = *numbers[profile as usize].get_or_insert_with(|| {
                 typed.profiles.push(vec![profile]);
@@ -63,8 +64,16 @@ impl Typed {
     }
 }
 
+/// People are put in the order of their types where so many share one on average.
+const SHARED: usize = 16;
+
 /// Everyone's type, narrow where that is enough: half the memory to stream.
 enum Codes {
+    /// Where each run of equals begins, and their type.
+    Runs {
+        starts: Vec<u32>,
+        codes: Vec<u32>,
+    },
     Narrow(Vec<u16>),
     Wide(Vec<u32>),
 }
@@ -73,6 +82,27 @@ impl Codes {
     fn new(types: Vec<u32>) -> Codes {
         let narrow: Result<Vec<u16>, _> = types.iter().map(|&code| u16::try_from(code)).collect();
         narrow.map_or(Codes::Wide(types), Codes::Narrow)
+    }
+
+    /// As runs, if those are long.
+    fn in_runs(types: Vec<u32>) -> Codes {
+        let (mut starts, mut codes) = (Vec::new(), Vec::new());
+        for (at, &code) in (0_u32..).zip(&types) {
+            if codes.last() != Some(&code) {
+                starts.push(at);
+                codes.push(code);
+            }
+        }
+        if starts.len() * SHARED <= types.len() { Codes::Runs { starts, codes } } else { Codes::new(types) }
+    }
+
+    /// The type of one person.
+    fn of(&self, at: usize) -> u32 {
+        match self {
+            Codes::Runs { starts, codes } => codes[starts.partition_point(|&start| start as usize <= at) - 1],
+            Codes::Narrow(codes) => u32::from(codes[at]),
+            Codes::Wide(codes) => codes[at],
+        }
     }
 }
 
@@ -83,7 +113,9 @@ pub(super) struct Types {
     /// The type of each row.
     type_of_row: Vec<u32>,
     row_profiles: Vec<Vec<u32>>,
-    /// The type of each person on the other side.
+    /// How many on the other side.
+    people: usize,
+    /// The type of each of them.
     codes: Codes,
     profiles: Vec<Vec<u32>>,
     /// By row type, then the other's type; `None` if it would be too large.
@@ -92,12 +124,12 @@ pub(super) struct Types {
 
 impl Types {
     /// Fuses as many components as can be, in their order.
-    pub(super) fn fuse(components: &[Arc<Live>], participants: &Participants, rows: Side) -> Vec<Types> {
+    pub(super) fn fuse(components: &[Arc<Live>], people: &People<'_>) -> Vec<Types> {
         let mut groups: Vec<(Vec<Arc<Live>>, Typed, Typed)> = Vec::new();
         for component in components {
             let Measured::Category(category) = &component.measured else { continue };
-            let own = Typed::new(category, participants, rows);
-            let other = Typed::new(category, participants, rows.opposite());
+            let own = Typed::new(category, people.near);
+            let other = Typed::new(category, people.far);
             if let Some((fused, own_types, other_types)) = groups.last_mut()
                 && let Some(own) = own_types.fused_with(&own)
                 && let Some(other) = other_types.fused_with(&other)
@@ -108,7 +140,7 @@ impl Types {
             }
             groups.push((vec![Arc::clone(component)], own, other));
         }
-        groups.into_iter().map(|(components, own, other)| Types::new(components, rows, own, other)).collect()
+        groups.into_iter().map(|(components, own, other)| Types::new(components, people.rows, own, other)).collect()
     }
 
     fn new(components: Vec<Arc<Live>>, rows: Side, own: Typed, other: Typed) -> Types {
@@ -117,6 +149,7 @@ impl Types {
             rows,
             type_of_row: own.of,
             row_profiles: own.profiles,
+            people: other.of.len(),
             codes: Codes::new(other.of),
             profiles: other.profiles,
             table: None,
@@ -126,6 +159,23 @@ impl Types {
             types.table = Some(row_types.flat_map(|row| types.points_of(row)).collect());
         }
         types
+    }
+
+    /// The other side by type, if many share one.
+    pub(super) fn order(&self) -> Option<Order> {
+        let people = self.people;
+        if people == 0 || self.profiles.len() * SHARED > people {
+            return None;
+        }
+        let mut places: Vec<u32> = (0..people as u32).collect();
+        places.sort_by_key(|&place| self.codes.of(place as usize));
+        Some(Order::new(places))
+    }
+
+    /// Puts the other side in this order.
+    pub(super) fn arrange(&mut self, order: &Order) {
+        let types = order.places().iter().map(|&place| self.codes.of(place as usize)).collect();
+        self.codes = Codes::in_runs(types);
     }
 
     /// The points of a row type against each type of the other side.
@@ -161,7 +211,7 @@ struct TypesRow<'a> {
 }
 
 impl Row for TypesRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         add(self.codes, self.points, from, out);
     }
 }
@@ -172,18 +222,15 @@ struct OwnedRow<'a> {
 }
 
 impl Row for OwnedRow<'_> {
-    fn add(&mut self, from: usize, out: &mut [u32]) {
+    fn add(&self, from: usize, out: &mut [u32]) {
         add(self.codes, &self.points, from, out);
     }
 }
 
 fn add(codes: &Codes, points: &[u32], from: usize, out: &mut [u32]) {
     match codes {
-        Codes::Narrow(codes) => {
-            for (out, &code) in out.iter_mut().zip(&codes[from..]) {
-                *out += points[usize::from(code)];
-            }
-        }
+        Codes::Runs { starts, codes } => add_runs(out, from, starts, codes, points),
+        Codes::Narrow(codes) => add_coded(out, &codes[from..], points),
         Codes::Wide(codes) => {
             for (out, &code) in out.iter_mut().zip(&codes[from..]) {
                 *out += points[code as usize];
