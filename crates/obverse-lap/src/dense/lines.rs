@@ -1,9 +1,12 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
-use super::kernel::survey;
+use super::kernel::Seen;
 use super::number::{Number, Range, Value};
 use super::view::View;
 use crate::{Control, SolveError};
+
+/// Lines looked at between two looks at what was found.
+const BATCH: usize = 16;
 
 /// The lines of a matrix and how to read them. There are no more lines than columns.
 pub(super) struct Lines<'a, T: Number> {
@@ -29,20 +32,22 @@ impl<'a, T: Number> Lines<'a, T> {
         let width = T::Dual::ZERO;
         let mut lines = Lines { view, copy, nears, fars, reading: first, width, least };
         let mut least = std::mem::take(&mut lines.least);
-        let mut high = T::FIRST_HIGH;
-        for near in 0..nears {
-            if near % 256 == 0 {
-                control.check()?;
+        let mut next = least.clone();
+        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for from in (0..nears).step_by(BATCH) {
+            control.check()?;
+            let batch = from..nears.min(from + BATCH);
+            let mut seen = Seen::nothing::<T>();
+            for near in batch.clone() {
+                seen.look::<T>(lines.line(near), first, (&least, &mut next));
+                std::mem::swap(&mut least, &mut next);
             }
-            let (highest, invalid) = survey::<T>(lines.line(near), first, &mut least);
-            high = high.most(highest);
-            if invalid {
-                let far = lines.line(near).iter().position(|entry| !entry.survey(first).1).unwrap_or(0);
-                let (row, col) = if turned { (far, near) } else { (near, far) };
-                return Err(SolveError::NotANumber { row, col });
-            }
+            let found = match seen.range::<T>(first) {
+                Some(found) => found,
+                None => lines.look_closely(batch, turned)?,
+            };
+            range = Range { low: found.low.least(range.low), high: found.high.most(range.high) };
         }
-        let range = Range { low: least.iter().fold(T::FIRST_LOW, |low, &least| low.least(least)), high };
         lines.reading = T::reading(first, range, nears).ok_or_else(|| lines.too_wide())?;
         lines.width = T::width(range, lines.reading);
         for least in &mut least {
@@ -50,6 +55,23 @@ impl<'a, T: Number> Lines<'a, T> {
         }
         lines.least = least;
         Ok(lines)
+    }
+
+    /// The range of some lines, one of which has an absent entry or one that is no cost.
+    fn look_closely(&self, lines: std::ops::Range<usize>, turned: bool) -> Result<Range<T::Dual>, SolveError> {
+        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for near in lines {
+            for (far, entry) in self.line(near).iter().enumerate() {
+                if !entry.is_cost(self.reading) {
+                    let (row, col) = if turned { (far, near) } else { (near, far) };
+                    return Err(SolveError::NotANumber { row, col });
+                }
+                let value = entry.survey(self.reading);
+                range.low = value.least(range.low);
+                range.high = if value < T::FIRST_LOW { value.most(range.high) } else { range.high };
+            }
+        }
+        Ok(range)
     }
 
     /// The entries of a line.

@@ -101,9 +101,21 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn width(range: Range<Self::Dual>, reading: Self::Reading) -> Self::Dual;
 
-    /// An entry in the first look: as read, and whether it is a cost or absent.
+    /// An entry in the first look.
     #[doc(hidden)]
-    fn survey(self, reading: Self::Reading) -> (Self::Dual, bool);
+    fn survey(self, reading: Self::Reading) -> Self::Dual;
+
+    /// Whether an entry is a cost, or absent.
+    #[doc(hidden)]
+    fn is_cost(self, reading: Self::Reading) -> bool;
+
+    /// A sum that shows, in the end, whether [`Number::all_plain`].
+    #[doc(hidden)]
+    fn tally(sum: Self::Dual, surveyed: Self::Dual) -> Self::Dual;
+
+    /// Whether entries with this greatest and this tally are certainly costs, none of them absent. `false`: perhaps not.
+    #[doc(hidden)]
+    fn all_plain(high: Self::Dual, tally: Self::Dual, reading: Self::Reading) -> bool;
 
     /// An entry as read in the first look, in the final reading.
     #[doc(hidden)]
@@ -176,9 +188,24 @@ macro_rules! float {
             }
 
             #[inline]
-            fn survey(self, reading: FloatReading) -> (f64, bool) {
-                let value = f64::from(self) * reading.factor;
-                (value, value > f64::NEG_INFINITY)
+            fn survey(self, reading: FloatReading) -> f64 {
+                f64::from(self) * reading.factor
+            }
+
+            #[inline]
+            fn is_cost(self, reading: FloatReading) -> bool {
+                f64::from(self) * reading.factor > f64::NEG_INFINITY
+            }
+
+            /// NaN and infinity stay in a sum.
+            #[inline]
+            fn tally(sum: f64, surveyed: f64) -> f64 {
+                sum + surveyed
+            }
+
+            #[inline]
+            fn all_plain(_: f64, tally: f64, _: FloatReading) -> bool {
+                tally.is_finite()
             }
 
             #[inline]
@@ -280,10 +307,26 @@ macro_rules! integer {
             }
 
             #[inline]
-            fn survey(self, reading: IntegerReading) -> (i64, bool) {
+            fn survey(self, reading: IntegerReading) -> i64 {
                 let raw = i64::from(self);
-                let value = raw ^ reading.flip;
-                if reading.marked && raw == reading.absent { (i64::MAX, true) } else { (value, value != i64::MAX) }
+                if reading.marked && raw == reading.absent { i64::MAX } else { raw ^ reading.flip }
+            }
+
+            #[inline]
+            fn is_cost(self, reading: IntegerReading) -> bool {
+                let raw = i64::from(self);
+                (reading.marked && raw == reading.absent) || raw ^ reading.flip != i64::MAX
+            }
+
+            #[inline]
+            fn tally(sum: i64, _: i64) -> i64 {
+                sum
+            }
+
+            /// What is absent or no cost is surveyed as the greatest there is.
+            #[inline]
+            fn all_plain(high: i64, _: i64, _: IntegerReading) -> bool {
+                high < i64::MAX
             }
 
             #[inline]
