@@ -329,3 +329,21 @@ fn price_body<T: Number>(line: &[T], dual: T::Dual, reading: T::Reading, prices:
         *price = (entry.read(reading) - dual).least(*price);
     }
 }
+
+twice!(
+    /// Whether two lines are equal.
+    same, same_body, <T>, (line: &[T], other: &[T]) -> bool
+);
+
+#[inline(always)]
+fn same_body<T: Number>(line: &[T], other: &[T]) -> bool {
+    let rest = line.len() / STRETCH * STRETCH;
+    let equal = |(line, other): (&[T], &[T])| {
+        let mut differ = false;
+        for (a, b) in line.iter().zip(other) {
+            differ |= a != b;
+        }
+        !differ
+    };
+    line.chunks_exact(STRETCH).zip(other.chunks_exact(STRETCH)).all(equal) && equal((&line[rest..], &other[rest..]))
+}

@@ -1,6 +1,7 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
 use super::kernel::Seen;
+use super::kinds::{self, Kinds};
 use super::number::{Number, Range, Value};
 use super::view::View;
 use crate::{Control, SolveError};
@@ -20,6 +21,8 @@ pub(super) struct Lines<'a, T: Number> {
     pub(super) width: T::Dual,
     /// The least of each column.
     pub(super) least: Vec<T::Dual>,
+    /// The kinds of lines and of columns, where they are few.
+    pub(super) kinds: Option<(Kinds, Kinds)>,
 }
 
 impl<'a, T: Number> Lines<'a, T> {
@@ -30,16 +33,19 @@ impl<'a, T: Number> Lines<'a, T> {
         let first = T::first_reading(view.maximize, view.absent);
         let least = vec![T::FIRST_LOW; fars];
         let width = T::Dual::ZERO;
-        let mut lines = Lines { view, copy, nears, fars, reading: first, width, least };
+        let mut lines = Lines { view, copy, nears, fars, reading: first, width, least, kinds: None };
+        lines.kinds = kinds::find((nears, fars), |near| lines.line(near));
+        // Lines of one kind need one look only.
+        let firsts: Option<Vec<u32>> = lines.kinds.as_ref().map(|(of_lines, _)| of_lines.first.clone());
+        let chosen = firsts.unwrap_or_else(|| (0..nears as u32).collect());
         let mut least = std::mem::take(&mut lines.least);
         let mut next = least.clone();
         let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for from in (0..nears).step_by(BATCH) {
+        for batch in chosen.chunks(BATCH) {
             control.check()?;
-            let batch = from..nears.min(from + BATCH);
             let mut seen = Seen::nothing::<T>();
-            for near in batch.clone() {
-                seen.look::<T>(lines.line(near), first, (&least, &mut next));
+            for &near in batch {
+                seen.look::<T>(lines.line(near as usize), first, (&least, &mut next));
                 std::mem::swap(&mut least, &mut next);
             }
             let found = match seen.range::<T>(first) {
@@ -58,9 +64,9 @@ impl<'a, T: Number> Lines<'a, T> {
     }
 
     /// The range of some lines, one of which has an absent entry or one that is no cost.
-    fn look_closely(&self, lines: std::ops::Range<usize>, turned: bool) -> Result<Range<T::Dual>, SolveError> {
+    fn look_closely(&self, lines: &[u32], turned: bool) -> Result<Range<T::Dual>, SolveError> {
         let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for near in lines {
+        for near in lines.iter().map(|&near| near as usize) {
             for (far, entry) in self.line(near).iter().enumerate() {
                 if !entry.is_cost(self.reading) {
                     let (row, col) = if turned { (far, near) } else { (near, far) };

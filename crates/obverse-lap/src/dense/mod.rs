@@ -47,6 +47,8 @@
 
 mod auction;
 mod kernel;
+mod kind_flow;
+mod kinds;
 mod large;
 mod levels;
 mod lines;
@@ -101,7 +103,9 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
     }
     let turned = rows > cols;
     let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
-    let (solved, method) = if lines.nears < LISTS_FROM {
+    let (solved, method) = if let Some(kinds) = &lines.kinds {
+        (kind_flow::solve(&lines, kinds, control)?, "kinds of lines")
+    } else if lines.nears < LISTS_FROM {
         (small::solve(&lines, control)?, "whole lines")
     } else {
         (large::solve(&lines, control)?, "short lists")

@@ -133,6 +133,10 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn far_dual(far: Self::Dual, reading: Self::Reading) -> Self::Dual;
 
+    /// The same for equal entries, but for NaN.
+    #[doc(hidden)]
+    fn bits(self) -> u64;
+
     /// The entry in the type of duals.
     #[doc(hidden)]
     fn wide(self) -> Self::Dual;
@@ -225,6 +229,12 @@ macro_rules! float {
             fn far_dual(far: f64, reading: FloatReading) -> f64 {
                 // + 0.0: no minus zero.
                 far / reading.factor + 0.0
+            }
+
+            /// + 0.0: minus zero equals zero.
+            #[inline]
+            fn bits(self) -> u64 {
+                (f64::from(self) + 0.0).to_bits()
             }
 
             fn wide(self) -> f64 {
@@ -347,6 +357,11 @@ macro_rules! integer {
 
             fn far_dual(far: i64, reading: IntegerReading) -> i64 {
                 if reading.flip == 0 { far } else { -far }
+            }
+
+            #[inline]
+            fn bits(self) -> u64 {
+                i64::from(self) as u64
             }
 
             fn wide(self) -> i64 {
