@@ -183,6 +183,11 @@ impl<V: Value> Seen<V> {
         self.low[0] = self.low[0].least(tail);
         survey::<T>(line, reading, &mut self.high, &mut self.tally);
     }
+
+    /// The first look at a line where the least of each column does not matter.
+    pub(super) fn glance<T: Number<Dual = V>>(&mut self, line: &[T], reading: T::Reading) {
+        survey_all::<T>(line, reading, &mut self.low, &mut self.high, &mut self.tally);
+    }
 }
 
 twice!(
@@ -239,6 +244,46 @@ fn survey_body<T: Number>(line: &[T], reading: T::Reading, high: &mut [T::Dual; 
     for (lane, &entry) in tail.iter().enumerate() {
         high[lane] = entry.survey(reading).most(high[lane]);
         tally[lane] = T::tally(tally[lane], entry.survey(reading));
+    }
+}
+
+twice!(
+    /// The least and the greatest entry, and a sum that shows if one is no plain number.
+    survey_all, survey_all_body, <T>,
+    (
+        line: &[T],
+        reading: T::Reading,
+        low: &mut [T::Dual; LANES],
+        high: &mut [T::Dual; LANES],
+        tally: &mut [T::Dual; LANES],
+    ) -> ()
+);
+
+#[inline(always)]
+fn survey_all_body<T: Number>(
+    line: &[T],
+    reading: T::Reading,
+    low: &mut [T::Dual; LANES],
+    high: &mut [T::Dual; LANES],
+    tally: &mut [T::Dual; LANES],
+) {
+    let (mut least, mut most, mut sum) = (*low, *high, *tally);
+    let blocks = line.chunks_exact(LANES);
+    let tail = blocks.remainder();
+    for line in blocks {
+        for lane in 0..LANES {
+            let value = line[lane].survey(reading);
+            least[lane] = value.least(least[lane]);
+            most[lane] = value.most(most[lane]);
+            sum[lane] = T::tally(sum[lane], value);
+        }
+    }
+    (*low, *high, *tally) = (least, most, sum);
+    for (lane, &entry) in tail.iter().enumerate() {
+        let value = entry.survey(reading);
+        low[lane] = value.least(low[lane]);
+        high[lane] = value.most(high[lane]);
+        tally[lane] = T::tally(tally[lane], value);
     }
 }
 

@@ -8,10 +8,10 @@ use super::kernel::same;
 use super::number::Number;
 
 /// Below so many lines everything is short work.
-const FROM: usize = 32;
+const FROM: usize = 64;
 
 /// Columns by which lines are told apart at first.
-const PROBES: usize = 24;
+const PROBES: usize = 8;
 
 /// Kinds are worth while up to one in so many lines, …
 const SHARE: usize = 4;
@@ -55,7 +55,7 @@ pub(super) fn find<'a, T: Number>(
 
 /// Whether a sample of lines has many that look alike.
 fn promising(lines: usize, key: impl Fn(usize) -> u64) -> bool {
-    let size = lines.min(64.max(4 * lines.isqrt()));
+    let size = lines.min(4 * lines.isqrt());
     let mut keys: Vec<u64> = spread(lines, size).map(key).collect();
     keys.sort_unstable();
     keys.dedup();

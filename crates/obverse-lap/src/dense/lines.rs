@@ -19,7 +19,7 @@ pub(super) struct Lines<'a, T: Number> {
     pub(super) reading: T::Reading,
     /// How far costs lie apart.
     pub(super) width: T::Dual,
-    /// The least of each column.
+    /// The least of each column, in a square. (In a rectangle columns begin at 0.)
     pub(super) least: Vec<T::Dual>,
     /// The kinds of lines and of columns, where they are few.
     pub(super) kinds: Option<(Kinds, Kinds)>,
@@ -45,8 +45,13 @@ impl<'a, T: Number> Lines<'a, T> {
             control.check()?;
             let mut seen = Seen::nothing::<T>();
             for &near in batch {
-                seen.look::<T>(lines.line(near as usize), first, (&least, &mut next));
-                std::mem::swap(&mut least, &mut next);
+                let line = lines.line(near as usize);
+                if nears < fars {
+                    seen.glance::<T>(line, first);
+                } else {
+                    seen.look::<T>(line, first, (&least, &mut next));
+                    std::mem::swap(&mut least, &mut next);
+                }
             }
             let found = match seen.range::<T>(first) {
                 Some(found) => found,

@@ -12,7 +12,7 @@ use super::state::{NOBODY, State};
 const SWEEPS: usize = 2;
 
 /// Lines that may be displaced within a sweep, for each line that was free: a price war is for shortest paths to settle.
-const PATIENCE: usize = 8;
+const PATIENCE: usize = 2;
 
 pub(super) fn reduce_rows<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
     for _ in 0..SWEEPS {

@@ -19,7 +19,15 @@ pub(super) fn solve<T: Number>(
     lines: &Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
-    let mut state = State::begin(lines);
+    finish(lines, State::begin(lines), control)
+}
+
+/// The same from where one is.
+pub(super) fn finish<T: Number>(
+    lines: &Lines<'_, T>,
+    mut state: State<T::Dual>,
+    control: &Control<'_>,
+) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     reduce_rows(lines, &mut state);
     let each = if lines.nears < TINY { 3 * PATIENCE } else { PATIENCE };
     let patience = if lines.nears == lines.fars { each * lines.nears as u64 } else { u64::MAX };
