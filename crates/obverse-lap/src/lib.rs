@@ -156,7 +156,7 @@ mod prune;
 mod sample;
 mod side;
 mod solve;
-mod sparse;
+pub mod sparse;
 mod top;
 mod value;
 mod verify;

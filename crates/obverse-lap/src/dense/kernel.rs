@@ -45,10 +45,10 @@ fn across<V: Copy>(lanes: [V; LANES], both: impl Fn(V, V) -> V) -> V {
 
 /// The best and the second best of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Two<V> {
-    pub(super) best: V,
-    pub(super) at: usize,
-    pub(super) second: V,
+pub(crate) struct Two<V> {
+    pub(crate) best: V,
+    pub(crate) at: usize,
+    pub(crate) second: V,
 }
 
 twice!(
@@ -326,8 +326,10 @@ fn up_to_body<T: Number>(values: &[T::Dual], level: T::Dual, found: &mut [u32]) 
         }
         if any {
             for (lane, &value) in values.iter().enumerate() {
-                found[count] = (block * LANES + lane) as u32;
-                count += usize::from(value <= level);
+                if value <= level {
+                    found[count] = (block * LANES + lane) as u32;
+                    count += 1;
+                }
             }
         }
     }

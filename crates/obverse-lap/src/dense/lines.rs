@@ -1,7 +1,8 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
-use super::kernel::Seen;
+use super::kernel::{Seen, Two, least_two};
 use super::kinds::{self, Kinds};
+use super::market::Market;
 use super::number::{Number, Range, Value};
 use super::view::View;
 use crate::{Control, SolveError};
@@ -103,5 +104,35 @@ impl<'a, T: Number> Lines<'a, T> {
     #[inline]
     pub(super) fn cost(&self, near: usize, far: usize) -> T::Dual {
         self.line(near)[far].read(self.reading)
+    }
+}
+
+impl<T: Number> Market<T::Dual> for Lines<'_, T> {
+    fn size(&self) -> usize {
+        self.nears
+    }
+
+    fn width(&self) -> T::Dual {
+        self.width
+    }
+
+    #[inline]
+    fn two(&self, line: usize, prices: &[T::Dual]) -> Two<T::Dual> {
+        least_two::<T>(self.line(line), prices, self.reading)
+    }
+
+    fn as_good(
+        &self,
+        line: usize,
+        prices: &[T::Dual],
+        best: T::Dual,
+        open: impl Fn(usize) -> bool,
+    ) -> Option<usize> {
+        let values = self.line(line).iter().zip(prices).map(|(entry, &price)| entry.read(self.reading) - price);
+        values.enumerate().find(|&(col, value)| value == best && open(col)).map(|(col, _)| col)
+    }
+
+    fn value(&self, line: usize, col: usize, prices: &[T::Dual]) -> T::Dual {
+        self.cost(line, col) - prices[col]
     }
 }

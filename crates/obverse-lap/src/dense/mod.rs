@@ -55,6 +55,7 @@ mod lines;
 mod list_auction;
 mod list_paths;
 mod lists;
+mod market;
 mod number;
 mod paths;
 mod proof;
@@ -65,17 +66,20 @@ mod state;
 mod tight_matching;
 mod view;
 
-pub(crate) use kernel::span;
+pub(crate) use auction::auction;
+pub(crate) use kernel::{Two, span};
 pub(crate) use lists::Scanner;
-pub(crate) use number::IntegerReading;
+pub(crate) use market::Market;
+pub(crate) use number::{IntegerReading, Range};
 pub use number::{Number, Value};
 pub use proof::{Proof, proof};
+pub(crate) use reduction::reduce_rows;
 pub use solution::Solution;
+pub(crate) use state::{NOBODY, State};
 pub use view::View;
 
 use crate::{Control, SolveError};
 use lines::Lines;
-use state::State;
 
 /// From so many lines on, short lists are kept of each line.
 const LISTS_FROM: usize = 700;
@@ -135,7 +139,7 @@ fn report<T: Number>(
     let near = near.ok_or_else(|| lines.too_wide())?;
     let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
     let of_rows = if turned { &state.line_of } else { &state.col_of };
-    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != state::NOBODY).then_some(col)).collect();
+    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != NOBODY).then_some(col)).collect();
     let chosen = row_to_col.iter().enumerate().filter_map(|(row, col)| costs.get(row, (*col)? as usize));
     let objective = T::total(chosen);
     let (u, v) = if turned { (far, near) } else { (near, far) };

@@ -141,6 +141,14 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn wide(self) -> Self::Dual;
 
+    /// Whether it is 0.
+    #[doc(hidden)]
+    fn is_zero(self) -> bool;
+
+    /// The sum of entries as read, in terms of the matrix as it was given.
+    #[doc(hidden)]
+    fn total_read(read: impl Iterator<Item = Self::Dual>, reading: Self::Reading) -> Self::Total;
+
     /// The sum of entries.
     #[doc(hidden)]
     fn total(entries: impl Iterator<Item = Self>) -> Self::Total;
@@ -235,6 +243,14 @@ macro_rules! float {
             #[inline]
             fn bits(self) -> u64 {
                 (f64::from(self) + 0.0).to_bits()
+            }
+
+            fn is_zero(self) -> bool {
+                self == 0.0
+            }
+
+            fn total_read(read: impl Iterator<Item = f64>, reading: FloatReading) -> f64 {
+                <f64 as Number>::total(read.map(|value| value / reading.factor))
             }
 
             fn wide(self) -> f64 {
@@ -362,6 +378,14 @@ macro_rules! integer {
             #[inline]
             fn bits(self) -> u64 {
                 i64::from(self) as u64
+            }
+
+            fn is_zero(self) -> bool {
+                self == 0
+            }
+
+            fn total_read(read: impl Iterator<Item = i64>, reading: IntegerReading) -> i128 {
+                read.map(|value| i128::from(value.wrapping_add(reading.base) ^ reading.flip)).sum()
             }
 
             fn wide(self) -> i64 {

@@ -11,8 +11,11 @@ use crate::{Control, SolveError};
 /// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices.
 const PATIENCE: u64 = 8;
 
-/// Below so many lines looking at one is so cheap that an auction pays later still.
-const TINY: usize = 160;
+/// Few lines are looked at so quickly that an auction pays later: up to so many times [`PATIENCE`], …
+const PATIENCE_OF_FEW: u64 = 6;
+
+/// … up to so many lines, times [`PATIENCE`], in all.
+const MOST_PATIENT: u64 = 400;
 
 /// Reduction and shortest paths; where these turn out to be long work, an auction in between.
 pub(super) fn solve<T: Number>(
@@ -29,8 +32,8 @@ pub(super) fn finish<T: Number>(
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     reduce_rows(lines, &mut state);
-    let each = if lines.nears < TINY { 3 * PATIENCE } else { PATIENCE };
-    let patience = if lines.nears == lines.fars { each * lines.nears as u64 } else { u64::MAX };
+    let n = lines.nears as u64;
+    let patience = if lines.nears == lines.fars { PATIENCE * n.max(MOST_PATIENT.min(PATIENCE_OF_FEW * n)) } else { u64::MAX };
     match match_rest(lines, &mut state, patience, control)? {
         Rest::Matched => Ok(Ok(state)),
         Rest::TooFew(few) => Ok(Err(few)),
