@@ -13,6 +13,7 @@ mod optimum;
 mod oracle;
 mod published;
 mod sources;
+mod sparse;
 mod starts;
 mod stopping;
 mod tampering;

@@ -13,33 +13,37 @@ use super::number::Value;
 use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
 
-/// The first ε is the width of the costs divided by this.
-const FIRST: u32 = 64;
+/// How an auction is held.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    /// The first ε is the width of the costs divided by this.
+    pub(crate) first: u32,
+    /// From phase to phase ε is divided by this.
+    pub(crate) shrink: u32,
+    /// A phase ends with fewer lines unplaced than one in so many.
+    pub(crate) nearly: usize,
+    /// Bids in a phase, for each line.
+    pub(crate) patience: usize,
+    /// Phases.
+    pub(crate) phases: u32,
+}
 
-/// From phase to phase ε is divided by this.
-const SHRINK: u32 = 6;
-
-/// A phase ends with fewer lines unplaced than one in so many.
-const NEARLY: usize = 64;
-
-/// Bids in a phase, for each line.
-const PATIENCE: usize = 12;
-
-/// Phases.
-const PHASES: u32 = 7;
+/// Where a bid is a look at a whole line.
+pub(crate) const WHOLE_LINES: Terms = Terms { first: 64, shrink: 6, nearly: 64, patience: 12, phases: 7 };
 
 pub(crate) fn auction<V: Value>(
     market: &impl Market<V>,
     state: &mut State<V>,
+    terms: &Terms,
     control: &Control<'_>,
 ) -> Result<(), SolveError> {
-    let mut epsilon = market.width().part(FIRST);
-    for _ in 0..PHASES {
+    let mut epsilon = market.width().part(terms.first);
+    for _ in 0..terms.phases {
         if epsilon <= V::ZERO {
             break;
         }
-        phase(market, state, epsilon, control)?;
-        epsilon = epsilon.part(SHRINK);
+        phase(market, state, (epsilon, terms), control)?;
+        epsilon = epsilon.part(terms.shrink);
     }
     keep_tight(market, state);
     Ok(())
@@ -48,14 +52,14 @@ pub(crate) fn auction<V: Value>(
 fn phase<V: Value>(
     market: &impl Market<V>,
     state: &mut State<V>,
-    epsilon: V,
+    (epsilon, terms): (V, &Terms),
     control: &Control<'_>,
 ) -> Result<(), SolveError> {
     state.col_of.fill(NOBODY);
     state.line_of.fill(NOBODY);
     let mut queue: Vec<u32> = (0..market.size() as u32).rev().collect();
-    let enough = market.size() / NEARLY;
-    for bid in 0..PATIENCE * market.size() {
+    let enough = market.size() / terms.nearly;
+    for bid in 0..terms.patience * market.size() {
         if queue.len() <= enough {
             break;
         }

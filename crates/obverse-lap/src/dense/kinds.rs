@@ -48,7 +48,8 @@ pub(super) fn find<'a, T: Number>(
         }
     }
     let most = lines * cols / SHARE_OF_ENTRIES / of_lines.first.len();
-    let alike = |a: usize, b: usize| of_lines.first.iter().all(|&first| line(first as usize)[a] == line(first as usize)[b]);
+    let alike =
+        |a: usize, b: usize| of_lines.first.iter().all(|&first| line(first as usize)[a] == line(first as usize)[b]);
     let of_cols = group(cols, most, |at| keys[at], alike)?;
     Some((of_lines, of_cols))
 }
@@ -74,12 +75,7 @@ fn mixed(key: u64, bits: u64) -> u64 {
 }
 
 /// Groups what is alike. `None` if there are more than `most` kinds, or if keys tell too little.
-fn group(
-    count: usize,
-    most: usize,
-    key: impl Fn(usize) -> u64,
-    alike: impl Fn(usize, usize) -> bool,
-) -> Option<Kinds> {
+fn group(count: usize, most: usize, key: impl Fn(usize) -> u64, alike: impl Fn(usize, usize) -> bool) -> Option<Kinds> {
     const NONE: u32 = u32::MAX;
     let mut kinds = Kinds { of: Vec::with_capacity(count), first: Vec::new() };
     // Open addressing: kinds by key, the next place where one is taken.

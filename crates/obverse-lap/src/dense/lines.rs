@@ -121,13 +121,7 @@ impl<T: Number> Market<T::Dual> for Lines<'_, T> {
         least_two::<T>(self.line(line), prices, self.reading)
     }
 
-    fn as_good(
-        &self,
-        line: usize,
-        prices: &[T::Dual],
-        best: T::Dual,
-        open: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
+    fn as_good(&self, line: usize, prices: &[T::Dual], best: T::Dual, open: impl Fn(usize) -> bool) -> Option<usize> {
         let values = self.line(line).iter().zip(prices).map(|(entry, &price)| entry.read(self.reading) - price);
         values.enumerate().find(|&(col, value)| value == best && open(col)).map(|(col, _)| col)
     }

@@ -25,7 +25,7 @@
 //! For a minimum `u(i) + v(j) ≤ cost(i, j)` for all pairs, with equality where a pair is made; duals of the longer side are
 //! ≤ 0, and 0 where there is no partner. For a maximum the signs turn: `u(i) + v(j) ≥ score(i, j)`, ≥ 0. So
 //! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: but for
-//! rounding, which [`proof`] measures.
+//! rounding, which [`proof`] measures; [`certify`] gives a bound that holds whatever was rounded.
 //!
 //! # Method
 //! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
@@ -46,6 +46,8 @@
 //!   [doi:10.1109/TAES.2016.140952](https://doi.org/10.1109/TAES.2016.140952)
 
 mod auction;
+mod certify;
+mod exact;
 mod kernel;
 mod kind_flow;
 mod kinds;
@@ -66,12 +68,16 @@ mod state;
 mod tight_matching;
 mod view;
 
-pub(crate) use auction::auction;
+pub(crate) use auction::{Terms, auction};
+pub(crate) use certify::Balance;
+pub use certify::{Certificate, certify};
+pub use exact::Exact;
 pub(crate) use kernel::{Two, span};
 pub(crate) use lists::Scanner;
 pub(crate) use market::Market;
 pub(crate) use number::{IntegerReading, Range};
 pub use number::{Number, Value};
+pub(crate) use paths::TooFew;
 pub use proof::{Proof, proof};
 pub(crate) use reduction::reduce_rows;
 pub use solution::Solution;

@@ -4,6 +4,7 @@
 //! a maximum, moves integers so that the least is 0, and scales floats by a power of two where their sums would overflow:
 //! a few instructions on a value that is in a register anyway, so neither a maximum nor a narrow type needs a copy.
 
+use super::exact::Exact;
 use std::fmt::Debug;
 use std::ops::{Add, Sub};
 
@@ -76,7 +77,7 @@ pub struct Range<V> {
 /// Sealed: the methods are the engine's own.
 pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'static {
     /// What duals are given in: `f64` for floats, `i64` for integers.
-    type Dual: Value + Number<Dual = Self::Dual>;
+    type Dual: Exact + Number<Dual = Self::Dual>;
     /// What objectives are given in: `f64` for floats, `i128` for integers.
     type Total: Copy + Debug + PartialEq + Send + Sync + 'static;
     /// How entries are read.
@@ -140,6 +141,10 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     /// The entry in the type of duals.
     #[doc(hidden)]
     fn wide(self) -> Self::Dual;
+
+    /// Whether it is no number of any size, which integers always are.
+    #[doc(hidden)]
+    fn is_infinite(self) -> bool;
 
     /// Whether it is 0.
     #[doc(hidden)]
@@ -243,6 +248,10 @@ macro_rules! float {
             #[inline]
             fn bits(self) -> u64 {
                 (f64::from(self) + 0.0).to_bits()
+            }
+
+            fn is_infinite(self) -> bool {
+                <$type>::is_infinite(self)
             }
 
             fn is_zero(self) -> bool {
@@ -378,6 +387,10 @@ macro_rules! integer {
             #[inline]
             fn bits(self) -> u64 {
                 i64::from(self) as u64
+            }
+
+            fn is_infinite(self) -> bool {
+                false
             }
 
             fn is_zero(self) -> bool {

@@ -41,9 +41,9 @@ pub(crate) struct Search<V> {
 }
 
 /// Lines that have, together, too few columns.
-pub(super) struct TooFew {
-    pub(super) lines: Vec<u32>,
-    pub(super) cols: Vec<u32>,
+pub(crate) struct TooFew {
+    pub(crate) lines: Vec<u32>,
+    pub(crate) cols: Vec<u32>,
 }
 
 impl<V: Value> Search<V> {

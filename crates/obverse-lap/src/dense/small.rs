@@ -1,6 +1,6 @@
 //! The route for small matrices: whole lines, again and again, while they lie in the cache.
 
-use super::auction::auction;
+use super::auction::{WHOLE_LINES, auction};
 use super::lines::Lines;
 use super::number::Number;
 use super::paths::{Search, TooFew};
@@ -33,7 +33,8 @@ pub(super) fn finish<T: Number>(
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     reduce_rows(lines, &mut state);
     let n = lines.nears as u64;
-    let patience = if lines.nears == lines.fars { PATIENCE * n.max(MOST_PATIENT.min(PATIENCE_OF_FEW * n)) } else { u64::MAX };
+    let patience =
+        if lines.nears == lines.fars { PATIENCE * n.max(MOST_PATIENT.min(PATIENCE_OF_FEW * n)) } else { u64::MAX };
     match match_rest(lines, &mut state, patience, control)? {
         Rest::Matched => Ok(Ok(state)),
         Rest::TooFew(few) => Ok(Err(few)),
@@ -47,7 +48,7 @@ pub(super) fn solve_hard<T: Number>(
     mut state: State<T::Dual>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
-    auction(lines, &mut state, control)?;
+    auction(lines, &mut state, &WHOLE_LINES, control)?;
     reduce_rows(lines, &mut state);
     Ok(match match_rest(lines, &mut state, u64::MAX, control)? {
         Rest::TooFew(few) => Err(few),

@@ -14,7 +14,7 @@ pub(super) struct Arc<V> {
 /// The arcs of all lines. There are no more lines than columns.
 pub(super) struct Arcs<T: Number> {
     starts: Vec<usize>,
-    arcs: Vec<Arc<T::Dual>>,
+    all: Vec<Arc<T::Dual>>,
     pub(super) nears: usize,
     pub(super) fars: usize,
     pub(super) reading: T::Reading,
@@ -28,7 +28,7 @@ impl<T: Number> Arcs<T> {
         let (nears, fars) = if by_col { (cols, rows) } else { (rows, cols) };
         let first = T::first_reading(costs.maximize, None);
         let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for (at, entry) in costs.entries.iter().enumerate() {
+        for (at, entry) in costs.values.iter().enumerate() {
             if costs.absent(at) {
                 continue;
             }
@@ -45,27 +45,27 @@ impl<T: Number> Arcs<T> {
         let reading = T::reading(first, range, nears).ok_or(SolveError::TooWide { width: u64::MAX, most })?;
         let (ends, stored) = costs.pairs.lines(by_col);
         let mut starts = vec![0];
-        let mut arcs = Vec::with_capacity(stored.len());
+        let mut all = Vec::with_capacity(stored.len());
         for ends in ends.windows(2) {
             for &(col, at) in &stored[ends[0]..ends[1]] {
-                let cost = costs.entries[at as usize].read(reading);
+                let cost = costs.values[at as usize].read(reading);
                 if cost < T::Dual::REACH && !costs.absent(at as usize) {
-                    arcs.push(Arc { cost, col });
+                    all.push(Arc { cost, col });
                 }
             }
-            starts.push(arcs.len());
+            starts.push(all.len());
         }
-        starts.resize(nears + 1, arcs.len());
-        Ok(Self { starts, arcs, nears, fars, reading, width: T::width(range, reading) })
+        starts.resize(nears + 1, all.len());
+        Ok(Self { starts, all, nears, fars, reading, width: T::width(range, reading) })
     }
 
     #[inline]
     pub(super) fn of(&self, line: usize) -> &[Arc<T::Dual>] {
-        &self.arcs[self.starts[line]..self.starts[line + 1]]
+        &self.all[self.starts[line]..self.starts[line + 1]]
     }
 
     pub(super) fn count(&self) -> usize {
-        self.arcs.len()
+        self.all.len()
     }
 
     /// The cheapest arc from a line to a column; absent if there is none.
@@ -80,7 +80,7 @@ impl<T: Number> Arcs<T> {
             return vec![T::Dual::ZERO; self.fars];
         }
         let mut prices = vec![T::Dual::ABSENT; self.fars];
-        for arc in &self.arcs {
+        for arc in &self.all {
             let price = &mut prices[arc.col as usize];
             *price = arc.cost.least(*price);
         }
@@ -116,14 +116,9 @@ impl<T: Number> Market<T::Dual> for Arcs<T> {
         two
     }
 
-    fn as_good(
-        &self,
-        line: usize,
-        prices: &[T::Dual],
-        best: T::Dual,
-        open: impl Fn(usize) -> bool,
-    ) -> Option<usize> {
-        let found = self.of(line).iter().find(|arc| arc.cost - prices[arc.col as usize] == best && open(arc.col as usize));
+    fn as_good(&self, line: usize, prices: &[T::Dual], best: T::Dual, open: impl Fn(usize) -> bool) -> Option<usize> {
+        let found =
+            self.of(line).iter().find(|arc| arc.cost - prices[arc.col as usize] == best && open(arc.col as usize));
         found.map(|arc| arc.col as usize)
     }
 

@@ -102,7 +102,7 @@ impl<'a, I: Index> Compressed<'a, I> {
         if entries.len() != self.indices.len() {
             return Err(SolveError::Shape { what: "entries", expected: self.indices.len(), found: entries.len() });
         }
-        Ok(Entries { pairs: self, entries, maximize: false, skip_zeros: false })
+        Ok(Entries { pairs: self, values: entries, maximize: false, skip_zeros: false })
     }
 
     /// The stored pairs by row, or by column if `by_col`: where each line starts, and for each pair the line across and the
@@ -135,7 +135,8 @@ impl<'a, I: Index> Compressed<'a, I> {
 
     /// Row and column of a stored pair.
     pub(super) fn pair(&self, at: usize) -> (usize, usize) {
-        let major = self.starts.partition_point(|start| start.place().is_some_and(|start| start <= at)).saturating_sub(1);
+        let major =
+            self.starts.partition_point(|start| start.place().is_some_and(|start| start <= at)).saturating_sub(1);
         let minor = self.indices.get(at).and_then(|index| index.place()).unwrap_or(0);
         if self.turned { (minor, major) } else { (major, minor) }
     }
@@ -145,7 +146,7 @@ impl<'a, I: Index> Compressed<'a, I> {
 #[derive(Clone, Copy, Debug)]
 pub struct Entries<'a, T, I> {
     pub(super) pairs: Compressed<'a, I>,
-    pub(super) entries: &'a [T],
+    pub(super) values: &'a [T],
     pub(super) maximize: bool,
     pub(super) skip_zeros: bool,
 }
@@ -172,6 +173,6 @@ impl<T: Number, I: Index> Entries<'_, T, I> {
 
     /// Whether the entry stored at a place takes no part.
     pub(super) fn absent(&self, at: usize) -> bool {
-        self.skip_zeros && self.entries[at].is_zero()
+        self.skip_zeros && self.values[at].is_zero()
     }
 }

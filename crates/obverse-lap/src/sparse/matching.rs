@@ -40,37 +40,43 @@ pub fn maximum_matching_with<I: Index>(
     let (rows, cols) = pairs.shape();
     let (starts, stored) = pairs.lines(false);
     let known = stored.into_iter().map(|(col, _)| col).collect();
-    let mut state = State { starts, known, col_of: vec![NOBODY; rows], row_of: vec![NOBODY; cols] };
+    let mut state = Acquaintance { starts, known, col_of: vec![NOBODY; rows], row_of: vec![NOBODY; cols] };
     state.greedy();
-    let mut layers = Layers { depth: vec![NOBODY; rows], queue: Vec::new(), next: vec![0; rows], path: Vec::new() };
-    while layers.build(&state) {
-        control.check()?;
-        layers.send(&mut state);
-    }
+    let layers = state.complete(control)?;
     // The last layers were built in vain: what they reached is the witness.
     let mut seen: Vec<u32> = layers.queue.clone();
     seen.sort_unstable();
     let mut known: Vec<u32> = seen.iter().map(|&row| state.col_of[row as usize]).filter(|&col| col != NOBODY).collect();
     known.sort_unstable();
-    let somebody = |of: Vec<u32>| -> Vec<Option<u32>> {
-        of.into_iter().map(|other| (other != NOBODY).then_some(other)).collect()
-    };
+    let somebody =
+        |of: Vec<u32>| -> Vec<Option<u32>> { of.into_iter().map(|other| (other != NOBODY).then_some(other)).collect() };
     let size = state.col_of.iter().filter(|&&col| col != NOBODY).count();
     let (row_to_col, col_to_row) = (somebody(state.col_of), somebody(state.row_of));
     Ok(Matching { row_to_col, col_to_row, size, rows: seen, cols: known })
 }
 
 /// Who knows whom and who has whom.
-struct State {
-    starts: Vec<usize>,
-    known: Vec<u32>,
-    col_of: Vec<u32>,
-    row_of: Vec<u32>,
+pub(super) struct Acquaintance {
+    pub(super) starts: Vec<usize>,
+    pub(super) known: Vec<u32>,
+    pub(super) col_of: Vec<u32>,
+    pub(super) row_of: Vec<u32>,
 }
 
-impl State {
+impl Acquaintance {
     fn known(&self, row: u32) -> &[u32] {
         &self.known[self.starts[row as usize]..self.starts[row as usize + 1]]
+    }
+
+    /// The most pairs, from those there are. Whoever has a partner keeps one. Returns the layers that were built in vain.
+    pub(super) fn complete(&mut self, control: &Control<'_>) -> Result<Layers, SolveError> {
+        let rows = self.col_of.len();
+        let mut layers = Layers { depth: vec![NOBODY; rows], queue: Vec::new(), next: vec![0; rows], path: Vec::new() };
+        while layers.build(self) {
+            control.check()?;
+            layers.send(self);
+        }
+        Ok(layers)
     }
 
     /// Every row takes the first free column it knows, those that know fewest first.
@@ -92,7 +98,7 @@ impl State {
 }
 
 /// Rows by the length of the shortest alternating path that leads to them from a row without column.
-struct Layers {
+pub(super) struct Layers {
     depth: Vec<u32>,
     /// Rows reached, in order.
     queue: Vec<u32>,
@@ -103,7 +109,7 @@ struct Layers {
 
 impl Layers {
     /// Rows are reached up to the depth where a free column is known. `false` if none is.
-    fn build(&mut self, state: &State) -> bool {
+    fn build(&mut self, state: &Acquaintance) -> bool {
         self.depth.fill(NOBODY);
         self.queue.clear();
         self.queue.extend((0..state.col_of.len() as u32).filter(|&row| state.col_of[row as usize] == NOBODY));
@@ -132,7 +138,7 @@ impl Layers {
     }
 
     /// Sends every row it can along a path of the layers, no row twice.
-    fn send(&mut self, state: &mut State) {
+    fn send(&mut self, state: &mut Acquaintance) {
         self.next.copy_from_slice(&state.starts[..state.col_of.len()]);
         for at in 0..self.queue.len() {
             let root = self.queue[at];
@@ -144,7 +150,7 @@ impl Layers {
     }
 
     /// Depth first from one row; what was tried in vain is not tried again.
-    fn search(&mut self, state: &mut State, root: u32) {
+    fn search(&mut self, state: &mut Acquaintance, root: u32) {
         self.path.clear();
         self.path.push(root);
         while let Some(&row) = self.path.last() {

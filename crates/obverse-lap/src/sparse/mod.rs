@@ -27,8 +27,8 @@
 //!
 //! # Method
 //! The order of [`dense`](crate::dense#method), on arcs: least entries of columns, augmenting row reduction, shortest
-//! augmenting paths with a heap (Jonker and Volgenant 1987, LAPJVsp), and an ε-scaled auction in between where paths turn out to
-//! be long work. Matchings: phases of shortest paths (Hopcroft and Karp 1973).
+//! augmenting paths with a heap (Jonker and Volgenant 1987, `LAPJVsp`), and an ε-scaled auction in between where paths turn
+//! out to be long work. Matchings: phases of shortest paths (Hopcroft and Karp 1973).
 //!
 //! # Cost
 //! O(n (a + n log n)) for n lines of the shorter side and a stored entries in the worst case; O(a √n) for a matching. Memory
@@ -40,12 +40,15 @@
 
 mod allowed;
 mod arcs;
+mod certify;
 mod compressed;
 mod matching;
 mod paths;
 mod solve;
+mod tight;
 
 pub use allowed::Sparse;
+pub use certify::{certify, proof};
 pub use compressed::{Compressed, Entries, Index};
 pub use matching::{Matching, maximum_matching, maximum_matching_with};
 pub use solve::{solve, solve_with};

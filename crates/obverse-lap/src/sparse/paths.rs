@@ -1,4 +1,4 @@
-//! Shortest augmenting paths over arcs: Dijkstra's method with a heap (Jonker and Volgenant 1987, LAPJVsp).
+//! Shortest augmenting paths over arcs: Dijkstra's method with a heap (Jonker and Volgenant 1987, `LAPJVsp`).
 //!
 //! A column at the distance that is being settled does not go through the heap: with ties most columns are.
 
@@ -6,7 +6,7 @@ use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
 use super::arcs::Arcs;
-use crate::dense::{NOBODY, Number, State, Value};
+use crate::dense::{NOBODY, Number, State, TooFew, Value};
 use crate::{Control, SolveError};
 
 /// A column at its distance. Distances are never NaN.
@@ -71,14 +71,14 @@ impl<V: Value> Search<V> {
     }
 
     /// Finds the shortest path from a line without column to a column without line, and sends the line along it.
-    /// `Ok(Some)`: there is none; these lines know only these columns, which are fewer.
+    /// `Ok(Some)`: there is none.
     pub(super) fn augment<T: Number<Dual = V>>(
         &mut self,
         arcs: &Arcs<T>,
         state: &mut State<V>,
         root: u32,
         control: &Control<'_>,
-    ) -> Result<Option<(Vec<u32>, Vec<u32>)>, SolveError> {
+    ) -> Result<Option<TooFew>, SolveError> {
         self.best = V::ABSENT;
         self.end = NOBODY;
         self.look(arcs, state, root, (V::ZERO, V::CLOSED));
@@ -98,7 +98,7 @@ impl<V: Value> Search<V> {
         }
         let few = (self.end == NOBODY).then(|| {
             let lines = self.settled.iter().map(|&col| state.line_of[col as usize]);
-            (std::iter::once(root).chain(lines).collect(), self.settled.clone())
+            TooFew { lines: std::iter::once(root).chain(lines).collect(), cols: self.settled.clone() }
         });
         if few.is_none() {
             self.finish(arcs, state, root);

@@ -3,11 +3,15 @@
 use super::arcs::Arcs;
 use super::compressed::{Entries, Index};
 use super::paths::Search;
-use crate::dense::{NOBODY, Number, Solution, State, auction, reduce_rows};
+use super::tight::match_tight;
+use crate::dense::{NOBODY, Number, Solution, State, Terms, TooFew, auction, reduce_rows};
 use crate::{Control, SolveError};
 
 /// Arcs that shortest paths may look at, for each there is, before an auction is called for better prices.
-const PATIENCE: u64 = 8;
+const PATIENCE: u64 = 4;
+
+/// Bids are cheap and paths long: an auction goes on until nearly all have a place.
+const AUCTION: Terms = Terms { first: 64, shrink: 5, nearly: 1024, patience: 40, phases: 6 };
 
 /// The optimum, unwatched: see the [module's page](super).
 ///
@@ -31,17 +35,19 @@ pub fn solve_with<T: Number, I: Index>(
     let arcs = Arcs::new(&costs, control)?;
     let mut state = State::new(arcs.nears, arcs.first_prices());
     reduce_rows(&arcs, &mut state);
+    match_tight(&arcs, &mut state, control)?;
     let square = arcs.nears == arcs.fars;
     let patience = if square { PATIENCE * arcs.count() as u64 } else { u64::MAX };
     let mut found = match_rest(&arcs, &mut state, patience, control)?;
     if matches!(found, Rest::Hard) {
-        auction(&arcs, &mut state, control)?;
+        auction(&arcs, &mut state, &AUCTION, control)?;
         reduce_rows(&arcs, &mut state);
+        match_tight(&arcs, &mut state, control)?;
         found = match_rest(&arcs, &mut state, u64::MAX, control)?;
     }
     match found {
-        Rest::TooFew(lines, across) if rows > cols => Err(SolveError::Infeasible { rows: across, cols: lines }),
-        Rest::TooFew(lines, across) => Err(SolveError::Infeasible { rows: lines, cols: across }),
+        Rest::TooFew(few) if rows > cols => Err(SolveError::Infeasible { rows: few.cols, cols: few.lines }),
+        Rest::TooFew(few) => Err(SolveError::Infeasible { rows: few.lines, cols: few.cols }),
         _ => report(&costs, &arcs, &state),
     }
 }
@@ -49,8 +55,8 @@ pub fn solve_with<T: Number, I: Index>(
 /// How an attempt to match all lines ends.
 enum Rest {
     Matched,
-    /// These lines know only these columns, which are fewer.
-    TooFew(Vec<u32>, Vec<u32>),
+    /// Some lines know too few columns.
+    TooFew(TooFew),
     /// It is longer work than it should be.
     Hard,
 }
@@ -71,8 +77,8 @@ fn match_rest<T: Number>(
         if search.work >= patience {
             return Ok(Rest::Hard);
         }
-        if let Some((lines, cols)) = search.augment(arcs, state, line, control)? {
-            return Ok(Rest::TooFew(lines, cols));
+        if let Some(few) = search.augment(arcs, state, line, control)? {
+            return Ok(Rest::TooFew(few));
         }
     }
     Ok(Rest::Matched)
