@@ -94,14 +94,19 @@ pub(crate) fn assign<'py>(
     Ok(Some(indices(py, &solution)))
 }
 
-type Indices<'py> = Bound<'py, PyArray1<i64>>;
+pub(crate) type Indices<'py> = Bound<'py, PyArray1<i64>>;
 
 /// The pairs of a solution by row: rows, columns.
 fn indices<'py, T: Number>(py: Python<'py>, solution: &Solution<T>) -> (Indices<'py>, Indices<'py>) {
     let pairs =
         || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
-    let rows = PyArray1::from_vec(py, pairs().map(|pair| pair.0).collect());
-    (rows, PyArray1::from_vec(py, pairs().map(|pair| pair.1).collect()))
+    let rows = owned(py, pairs().map(|pair| pair.0));
+    (rows, owned(py, pairs().map(|pair| pair.1)))
+}
+
+/// An array that NumPy owns. (Of one that Rust owns NumPy cannot make writeable copies of every kind, which SciPy asks for.)
+pub(crate) fn owned<'py>(py: Python<'py>, lines: impl Iterator<Item = i64>) -> Indices<'py> {
+    PyArray1::from_slice(py, &lines.collect::<Vec<i64>>())
 }
 
 #[derive(Clone, Copy)]
@@ -189,8 +194,8 @@ where
     Ok(Solved {
         rows,
         cols,
-        u: PyArray1::from_vec(py, solution.u).into_any(),
-        v: PyArray1::from_vec(py, solution.v).into_any(),
+        u: PyArray1::from_slice(py, &solution.u).into_any(),
+        v: PyArray1::from_slice(py, &solution.v).into_any(),
         primal: solution.objective.into_bound_py_any(py)?,
         upper,
         dual,

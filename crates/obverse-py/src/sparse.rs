@@ -10,7 +10,7 @@ use pyo3::exceptions::{PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
 use crate::gate::{self, Watch};
-use crate::lap::{How, Raised, Sides, raised, shown};
+use crate::lap::{How, Indices, Raised, Sides, owned, raised, shown};
 
 /// Up to so many stored entries a thread of its own costs more than it is worth.
 const FEW_ENTRIES: usize = 20_000;
@@ -47,7 +47,7 @@ pub(crate) fn match_sparse<'py>(
     starts: &Bound<'py, PyAny>,
     indices: &Bound<'py, PyAny>,
     layout: Layout,
-) -> PyResult<[Bound<'py, PyArray1<i64>>; 4]> {
+) -> PyResult<[Indices<'py>; 4]> {
     let py = starts.py();
     let found = if let Some(pairs) = Pairs::<i32>::read(starts, indices, layout) {
         pairs.matching(py)?
@@ -57,9 +57,9 @@ pub(crate) fn match_sparse<'py>(
         return Err(PyTypeError::new_err("expected indices of 32 or 64 bits"));
     };
     let pairs = || found.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
-    let wide = |lines: &[u32]| PyArray1::from_vec(py, lines.iter().map(|&line| i64::from(line)).collect());
-    let rows = PyArray1::from_vec(py, pairs().map(|pair| pair.0).collect());
-    let cols = PyArray1::from_vec(py, pairs().map(|pair| pair.1).collect());
+    let wide = |lines: &[u32]| owned(py, lines.iter().map(|&line| i64::from(line)));
+    let rows = owned(py, pairs().map(|pair| pair.0));
+    let cols = owned(py, pairs().map(|pair| pair.1));
     Ok([rows, cols, wide(&found.rows), wide(&found.cols)])
 }
 

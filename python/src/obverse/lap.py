@@ -143,7 +143,15 @@ def min_weight_full_bipartite_matching(
         ValueError: no full matching exists, or the entries are no numbers.
 
     """
-    solved = _solve_sparse(_Stored(biadjacency, numerical=True), bool(maximize), skip_zeros=True, prove=False)
+    graph = _checked(biadjacency)
+    if not np.all(graph.data):
+        warnings.warn("explicit zero weights are removed before matching", stacklevel=2)
+    if graph.format == "coo":
+        # before entries of one pair are added up
+        graph = graph.copy()
+        graph.data[graph.data == (-np.inf if maximize else np.inf)] = 0
+        graph.eliminate_zeros()
+    solved = _solve_sparse(graph, bool(maximize), skip_zeros=graph.format != "coo", prove=False)
     return solved["rows"], solved["cols"]
 
 
@@ -159,7 +167,7 @@ def maximum_matching(biadjacency: Any) -> Matching:
         TypeError: not sparse, or in another format.
 
     """
-    stored = _Stored(biadjacency, numerical=False)
+    stored = _Stored(biadjacency)
     return Matching(*_core.match_sparse(stored.starts, stored.indices, stored.layout))
 
 
@@ -181,7 +189,7 @@ def solve(cost: Any, *, maximize: bool = False) -> Assignment:
 
     """
     if hasattr(cost, "tocsr"):
-        solved = _solve_sparse(_Stored(cost, numerical=True), bool(maximize), skip_zeros=False, prove=True)
+        solved = _solve_sparse(_checked(cost), bool(maximize), skip_zeros=False, prove=True)
     else:
         solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True)
     certificate = Certificate(
@@ -190,31 +198,40 @@ def solve(cost: Any, *, maximize: bool = False) -> Assignment:
     return Assignment(solved["rows"], solved["cols"], solved["u"], solved["v"], solved["primal"], solved["method"], certificate)
 
 
-def _solve_sparse(stored: _Stored, maximize: bool, *, skip_zeros: bool, prove: bool) -> Any:
-    """Solve what is stored; with `skip_zeros`, stored zeros are no entries, and are warned of."""
-    entries = _read(stored.entries)
-    if skip_zeros and not np.all(entries):
-        warnings.warn("explicit zero weights are removed before matching", stacklevel=3)
-    return _core.solve_sparse(stored.starts, stored.indices, entries, stored.layout, maximize, skip_zeros, prove)
+def _checked(given: Any) -> Any:
+    """Return what is sparse and holds numbers."""
+    _Stored.check(given)
+    if given.dtype.kind not in "biufc":
+        message = f"expected a matrix containing numerical entries, got {given.dtype}"
+        raise ValueError(message)
+    return given
+
+
+def _solve_sparse(given: Any, maximize: bool, *, skip_zeros: bool, prove: bool) -> Any:
+    """Solve what is stored; with `skip_zeros`, stored zeros are no entries."""
+    stored = _Stored(given)
+    return _core.solve_sparse(stored.starts, stored.indices, _read(stored.entries), stored.layout, maximize, skip_zeros, prove)
 
 
 class _Stored:
     """The three arrays of a SciPy sparse matrix, and how they lie."""
 
-    def __init__(self, given: Any, *, numerical: bool) -> None:
+    @staticmethod
+    def check(given: Any) -> None:
+        """Refuse what has no such arrays."""
         if not hasattr(given, "tocsr"):
             message = "graph must be sparse"
             raise TypeError(message)
-        kind = getattr(given, "format", None)
-        if kind not in {"csr", "csc", "coo"}:
+        if getattr(given, "format", None) not in {"csr", "csc", "coo"}:
             message = "graph must be in CSC, CSR, or COO format."
             raise TypeError(message)
-        if numerical and given.dtype.kind not in "biufc":
-            message = f"expected a matrix containing numerical entries, got {given.dtype}"
-            raise ValueError(message)
         if len(given.shape) != MATRIX:
             message = f"expected a matrix (2-D array), got a {len(given.shape)} array"
             raise ValueError(message)
+
+    def __init__(self, given: Any) -> None:
+        self.check(given)
+        kind = given.format
         lines = given.tocsr() if kind == "coo" else given
         starts, indices = np.asarray(lines.indptr), np.asarray(lines.indices)
         wide = np.int32 if starts.dtype == indices.dtype == np.int32 else np.int64
