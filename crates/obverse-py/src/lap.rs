@@ -105,7 +105,7 @@ fn indices<'py, T: Number>(py: Python<'py>, solution: &Solution<T>) -> (Indices<
 }
 
 /// An array that NumPy owns. (Of one that Rust owns NumPy cannot make writeable copies of every kind, which SciPy asks for.)
-pub(crate) fn owned<'py>(py: Python<'py>, lines: impl Iterator<Item = i64>) -> Indices<'py> {
+pub(crate) fn owned(py: Python<'_>, lines: impl Iterator<Item = i64>) -> Indices<'_> {
     PyArray1::from_slice(py, &lines.collect::<Vec<i64>>())
 }
 

@@ -99,7 +99,8 @@ impl<V: Exact> Balance<V> {
     pub(crate) fn line(&mut self, entries: impl Iterator<Item = (usize, V)>, prices: &[V], partner: Option<usize>) {
         let sign: i8 = if self.maximize { -1 } else { 1 };
         let better = |a: V::Difference, b: V::Difference| if self.maximize { a > b } else { a < b };
-        let (mut best, mut held): (Option<V::Difference>, Option<(V::Difference, V)>) = (None, None);
+        let mut best: Option<V::Difference> = None;
+        let mut held: Option<(V::Difference, V)> = None;
         for (far, cost) in entries {
             let value = cost.difference(self.price(prices[far]));
             if best.is_none_or(|best| better(value, best)) {
