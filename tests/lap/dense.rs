@@ -231,6 +231,65 @@ fn large_matrices_have_duals_that_prove_them() {
     }
 }
 
+/// Lines of few kinds, some pairs of kinds absent: the same optimum as with every line by itself, and the duals prove it.
+#[test]
+fn few_kinds_of_lines_are_solved_as_kinds() {
+    let mut dice = Dice::new(27);
+    let (mut refused, mut solved) = (0, 0);
+    for _ in 0..300 {
+        let (rows, cols) = (64 + dice.next() as usize % 40, 64 + dice.next() as usize % 40);
+        let (of_rows, of_cols) = (1 + dice.next() as usize % 9, 1 + dice.next() as usize % 9);
+        let absent = dice.next() % 3 * 20;
+        let table: Vec<i64> =
+            (0..of_rows * of_cols).map(|_| if dice.chance(absent) { 1 << 40 } else { dice.within(-20, 20) }).collect();
+        let row_kinds: Vec<usize> = (0..rows).map(|_| dice.next() as usize % of_rows).collect();
+        let col_kinds: Vec<usize> = (0..cols).map(|_| dice.next() as usize % of_cols).collect();
+        let costs: Vec<i64> =
+            (0..rows * cols).map(|at| table[row_kinds[at / cols] * of_cols + col_kinds[at % cols]]).collect();
+        match solve(View::new(&costs, rows, cols).unwrap().absent(1 << 40)) {
+            Ok(found) => {
+                solved += 1;
+                assert_eq!(found.method, "kinds of lines");
+                assert_eq!(found.objective, expected(&costs, rows, cols));
+                if absent == 0 {
+                    check(&costs, (rows, cols), false, &found);
+                    let scores: Vec<i64> = costs.iter().map(|&cost| -cost).collect();
+                    check(
+                        &scores,
+                        (rows, cols),
+                        true,
+                        &solve(View::new(&scores, rows, cols).unwrap().maximize(true)).unwrap(),
+                    );
+                }
+                // One entry that is another, and no kind is as it was.
+                let mut other = costs.clone();
+                other[rows * cols / 2] -= 1;
+                assert_eq!(
+                    solve(View::new(&other, rows, cols).unwrap().absent(1 << 40)).unwrap().objective,
+                    expected(&other, rows, cols)
+                );
+            }
+            Err(SolveError::Infeasible { rows: few, cols: known }) => {
+                refused += 1;
+                assert!(expected(&costs, rows, cols) >= 1 << 39, "an assignment without absent pairs");
+                let (many, less) = if rows <= cols { (&few, &known) } else { (&known, &few) };
+                assert!(many.len() > less.len());
+                for (at, &cost) in costs.iter().enumerate().filter(|(_, cost)| **cost < 1 << 40) {
+                    let (row, col) = ((at / cols) as u32, (at % cols) as u32);
+                    let (one, other) = if rows <= cols {
+                        (few.contains(&row), known.contains(&col))
+                    } else {
+                        (known.contains(&col), few.contains(&row))
+                    };
+                    assert!(!one || other, "{row} {col} {cost}");
+                }
+            }
+            Err(other) => panic!("{other}"),
+        }
+    }
+    assert!(solved > 100 && refused > 20, "{solved} {refused}");
+}
+
 /// A block of lines that know too few columns, in matrices large enough for lists.
 #[test]
 fn a_large_matrix_without_full_assignment_is_refused_with_a_witness() {

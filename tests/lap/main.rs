@@ -14,6 +14,7 @@ mod oracle;
 mod published;
 mod sifting;
 mod sources;
+mod sparse;
 mod starts;
 mod stopping;
 mod tampering;

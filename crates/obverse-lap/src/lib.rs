@@ -157,7 +157,7 @@ mod sample;
 mod side;
 mod sift;
 mod solve;
-mod sparse;
+pub mod sparse;
 mod top;
 mod value;
 mod verify;

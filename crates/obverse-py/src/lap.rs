@@ -5,7 +5,7 @@ use numpy::{
 };
 use obverse::Control;
 use obverse_lap::SolveError;
-use obverse_lap::dense::{Number, Proof, Solution, View, proof, solve_with};
+use obverse_lap::dense::{Certificate, Exact, Number, Proof, Solution, View, certify, proof, solve_with};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
@@ -17,7 +17,7 @@ const FEW_STEPS: usize = 200_000_000;
 
 /// What `obverse.lap` gets.
 #[derive(IntoPyObject)]
-struct Solved<'py> {
+pub(crate) struct Solved<'py> {
     /// Rows of the pairs, ascending.
     rows: Bound<'py, PyArray1<i64>>,
     /// Their columns.
@@ -28,8 +28,14 @@ struct Solved<'py> {
     v: Bound<'py, PyAny>,
     /// The sum over the pairs.
     primal: Bound<'py, PyAny>,
-    /// Σu + Σv.
+    /// The same, rounded away from the next.
+    upper: Bound<'py, PyAny>,
+    /// What no assignment is better than.
     dual: Bound<'py, PyAny>,
+    /// How far the two are apart.
+    gap: Bound<'py, PyAny>,
+    /// The most by which a line would do better elsewhere.
+    slackness: Bound<'py, PyAny>,
     /// The most by which a pair lies on the wrong side.
     worst: Bound<'py, PyAny>,
     /// Whether it was solved in whole numbers.
@@ -88,24 +94,35 @@ pub(crate) fn assign<'py>(
     Ok(Some(indices(py, &solution)))
 }
 
-type Indices<'py> = Bound<'py, PyArray1<i64>>;
+pub(crate) type Indices<'py> = Bound<'py, PyArray1<i64>>;
 
 /// The pairs of a solution by row: rows, columns.
 fn indices<'py, T: Number>(py: Python<'py>, solution: &Solution<T>) -> (Indices<'py>, Indices<'py>) {
     let pairs =
         || solution.row_to_col.iter().enumerate().filter_map(|(row, col)| Some((row as i64, i64::from((*col)?))));
-    let rows = PyArray1::from_vec(py, pairs().map(|pair| pair.0).collect());
-    (rows, PyArray1::from_vec(py, pairs().map(|pair| pair.1).collect()))
+    let rows = owned(py, pairs().map(|pair| pair.0));
+    (rows, owned(py, pairs().map(|pair| pair.1)))
+}
+
+/// An array that NumPy owns. (Of one that Rust owns NumPy cannot make writeable copies of every kind, which SciPy asks for.)
+pub(crate) fn owned(py: Python<'_>, lines: impl Iterator<Item = i64>) -> Indices<'_> {
+    PyArray1::from_slice(py, &lines.collect::<Vec<i64>>())
 }
 
 #[derive(Clone, Copy)]
-struct How {
-    maximize: bool,
-    prove: bool,
+pub(crate) struct How {
+    pub(crate) maximize: bool,
+    pub(crate) prove: bool,
+}
+
+/// Both sides of a proof.
+pub(crate) struct Sides<T: Number> {
+    pub(crate) proof: Proof<T>,
+    pub(crate) certificate: Certificate<T::Dual>,
 }
 
 /// What can go wrong.
-enum Raised {
+pub(crate) enum Raised {
     Solver(SolveError),
     Python(PyErr),
 }
@@ -122,17 +139,17 @@ impl How {
         T: Number + Element,
         T::Dual: Element,
         T::Total: IntoPyObjectExt<'py>,
-        <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
+        <T::Dual as Exact>::Total: IntoPyObjectExt<'py>,
     {
-        let (solution, proof) = self.run(py, costs)?;
-        Ok(shown(py, solution, proof)?)
+        let (solution, sides) = self.run(py, costs)?;
+        Ok(shown(py, solution, sides)?)
     }
 
     fn run<'py, T: Number + Element>(
         self,
         py: Python<'py>,
         costs: &PyReadonlyArray2<'py, T>,
-    ) -> Result<(Solution<T>, Option<Proof<T>>), Raised> {
+    ) -> Result<(Solution<T>, Option<Sides<T>>), Raised> {
         let (rows, cols) = (costs.shape()[0], costs.shape()[1]);
         let steps = rows.saturating_mul(cols).saturating_mul(rows.min(cols));
         let entries = costs.as_slice().map_err(|_| PyValueError::new_err("the matrix is not contiguous"))?;
@@ -144,8 +161,9 @@ impl How {
         let view = view.map_err(Raised::Solver)?.maximize(self.maximize);
         let run = |control: &Control<'_>| {
             let solution = solve_with(view, control)?;
-            let proof = self.prove.then(|| proof(view, &solution));
-            Ok((solution, proof))
+            let sides =
+                self.prove.then(|| Sides { proof: proof(view, &solution), certificate: certify(view, &solution) });
+            Ok((solution, sides))
         };
         let result =
             if steps <= FEW_STEPS { run(&Control::default()) } else { gate::pass_lent(py, &Watch::default(), run)? };
@@ -153,37 +171,43 @@ impl How {
     }
 }
 
-fn shown<'py, T>(py: Python<'py>, solution: Solution<T>, proof: Option<Proof<T>>) -> PyResult<Solved<'py>>
+pub(crate) fn shown<'py, T>(py: Python<'py>, solution: Solution<T>, sides: Option<Sides<T>>) -> PyResult<Solved<'py>>
 where
     T: Number,
     T::Dual: Element,
     T::Total: IntoPyObjectExt<'py>,
-    <T::Dual as Number>::Total: IntoPyObjectExt<'py>,
+    <T::Dual as Exact>::Total: IntoPyObjectExt<'py>,
 {
     let (rows, cols) = indices(py, &solution);
     let none = || py.None().into_bound(py);
-    let (dual, worst) = match proof {
-        Some(proof) => (
-            proof.dual.into_bound_py_any(py)?,
+    let (upper, dual, gap, slackness, worst) = match sides {
+        Some(Sides { proof, certificate }) => (
+            certificate.primal.into_bound_py_any(py)?,
+            certificate.bound.into_bound_py_any(py)?,
+            certificate.gap.into_bound_py_any(py)?,
+            certificate.slackness.into_bound_py_any(py)?,
             PyArray1::from_slice(py, &[proof.worst]).into_any().get_item(0)?.call_method0("item")?,
         ),
-        None => (none(), none()),
+        None => (none(), none(), none(), none(), none()),
     };
     let exact = numpy::dtype::<T::Dual>(py).kind() == b'i';
     Ok(Solved {
         rows,
         cols,
-        u: PyArray1::from_vec(py, solution.u).into_any(),
-        v: PyArray1::from_vec(py, solution.v).into_any(),
+        u: PyArray1::from_slice(py, &solution.u).into_any(),
+        v: PyArray1::from_slice(py, &solution.v).into_any(),
         primal: solution.objective.into_bound_py_any(py)?,
+        upper,
         dual,
+        gap,
+        slackness,
         worst,
         exact,
         method: solution.method,
     })
 }
 
-fn raised(error: Raised) -> PyErr {
+pub(crate) fn raised(error: Raised) -> PyErr {
     match error {
         Raised::Python(error) => error,
         Raised::Solver(SolveError::NotANumber { .. }) => {

@@ -13,6 +13,7 @@ mod policy;
 mod portable;
 mod programme;
 mod settings;
+mod sparse;
 mod tables;
 mod workforce;
 
@@ -31,6 +32,8 @@ mod _core {
     use crate::policy::Policy;
     #[pymodule_export]
     use crate::programme::Programme;
+    #[pymodule_export]
+    use crate::sparse::{match_sparse, solve_sparse};
     #[pymodule_export]
     use crate::workforce::Workforce;
 

@@ -13,10 +13,12 @@ __all__ = [
     "__version__",
     "assign",
     "column_of",
+    "match_sparse",
     "names_a_partner",
     "policy_schema",
     "run",
     "solve_assignment",
+    "solve_sparse",
 ]
 
 __version__: str
@@ -32,13 +34,28 @@ class _Solved(TypedDict):
     u: npt.NDArray[Any]
     v: npt.NDArray[Any]
     primal: float | int
+    upper: float | int
     dual: float | int
+    gap: float | int
+    slackness: float | int
     worst: float | int
     exact: bool
     method: str
 
 def assign(costs: object, maximize: bool) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]] | None: ...
 def solve_assignment(costs: npt.NDArray[Any], maximize: bool, prove: bool) -> _Solved: ...
+def solve_sparse(
+    starts: npt.NDArray[Any],
+    indices: npt.NDArray[Any],
+    entries: npt.NDArray[Any],
+    layout: tuple[int, int, bool],
+    maximize: bool,
+    skip_zeros: bool,
+    prove: bool,
+) -> _Solved: ...
+def match_sparse(
+    starts: npt.NDArray[Any], indices: npt.NDArray[Any], layout: tuple[int, int, bool]
+) -> list[npt.NDArray[np.int64]]: ...
 
 # name, and junior, senior, measure of each pair
 _Custom = tuple[str, list[tuple[str, str, float]]]

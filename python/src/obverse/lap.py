@@ -1,15 +1,18 @@
-"""Plain assignment on NumPy matrices: a drop-in for SciPy's `linear_sum_assignment`, and the same with its proof.
+"""Plain assignment on NumPy and SciPy matrices: drop-ins for SciPy's functions, and the same with a proof.
 
 minimise Σ cost[i, j] over pairs (i, j) such that every line of the shorter side has exactly one partner and no line has two.
 
 Method: shortest augmenting paths (R. Jonker and A. Volgenant 1987, doi:10.1007/BF02278710; for rectangles D. F. Crouse 2016,
-doi:10.1109/TAES.2016.140952) from the prices of an auction (D. P. Bertsekas 1988, doi:10.1007/BF02186476) where that pays.
-At most O(s² · l) steps for sides s ≤ l. The matrix is read where it lies: 32- and 64-bit floats and whole numbers, in C or
-Fortran order. Where several assignments are equally good, it may be another one than SciPy's. Needs NumPy.
+doi:10.1109/TAES.2016.140952) from the prices of an auction (D. P. Bertsekas 1988, doi:10.1007/BF02186476) where that pays;
+matchings by phases (J. E. Hopcroft and R. M. Karp 1973, doi:10.1137/0202019). At most O(s² · l) steps for sides s ≤ l. A full
+matrix is read where it lies: 32- and 64-bit floats and whole numbers, in C or Fortran order. Sparse matrices are SciPy's, in CSR,
+CSC or COO format; SciPy itself is not needed. Where several assignments are equally good, it may be another one than SciPy's.
+Needs NumPy.
 """
 
 from __future__ import annotations
 
+import warnings
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -23,7 +26,15 @@ except ImportError:  # pragma: no cover - tried in an environment of its own
 if TYPE_CHECKING:
     import numpy.typing as npt
 
-__all__ = ["Assignment", "Certificate", "linear_sum_assignment", "solve"]
+__all__ = [
+    "Assignment",
+    "Certificate",
+    "Matching",
+    "linear_sum_assignment",
+    "maximum_matching",
+    "min_weight_full_bipartite_matching",
+    "solve",
+]
 
 MATRIX = 2
 # what the engine reads where it lies
@@ -33,12 +44,21 @@ WORD = 4
 
 @dataclass(frozen=True)
 class Certificate:
-    """Both sides of the proof: what the pairs cost, and what no assignment can undercut (or, maximising, exceed)."""
+    """Both sides of the proof: what the pairs cost, and what no assignment can undercut (or, maximising, exceed).
+
+    Recomputed from the matrix, the pairs and the duals of the longer side alone. Differences and sums are exact
+    (J. R. Shewchuk 1997, doi:10.1007/PL00009321) and rounded once, away from each other: for floats too, the optimum lies
+    between `primal` and `dual`, whatever was rounded while solving.
+    """
 
     primal: float | int
-    """Σ cost over the pairs."""
+    """Σ cost over the pairs; of floats, rounded up (maximising: down)."""
     dual: float | int
-    """Σ u + Σ v: equal to `primal` for whole numbers, and for floats but for rounding."""
+    """No assignment costs less (maximising: more). Equal to `primal` for whole numbers; of floats, rounded down (up)."""
+    gap: float | int
+    """`primal` and `dual` before they were rounded: how far they are apart, rounded up. 0 proves the pairs best."""
+    slackness: float | int
+    """Complementary slackness: the most by which a line of the shorter side would do better, at these duals, elsewhere."""
     worst: float | int
     """The most by which u[i] + v[j] passes cost[i, j] on the wrong side, over all pairs: 0, or what rounding leaves."""
     exact: bool
@@ -63,6 +83,20 @@ class Assignment:
     """How it was solved: depends on the matrix alone."""
     certificate: Certificate
     """Both sides of the proof."""
+
+
+@dataclass(frozen=True)
+class Matching:
+    """A matching of the greatest size, with a witness that none is greater (P. Hall 1935)."""
+
+    row_ind: npt.NDArray[np.int64]
+    """Rows that have a partner, ascending."""
+    col_ind: npt.NDArray[np.int64]
+    """Their columns."""
+    witness_rows: npt.NDArray[np.int64]
+    """Rows that know, together, only `witness_cols`: as many more as there are rows without a partner. Ascending."""
+    witness_cols: npt.NDArray[np.int64]
+    """All columns that `witness_rows` know. Ascending."""
 
 
 def linear_sum_assignment(
@@ -91,7 +125,53 @@ def linear_sum_assignment(
     return solved["rows"], solved["cols"]
 
 
-def solve(cost: npt.ArrayLike, *, maximize: bool = False) -> Assignment:
+def min_weight_full_bipartite_matching(
+    biadjacency: Any, maximize: bool = False
+) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+    """Match every line of the shorter side at the least weight, as `scipy.sparse.csgraph.min_weight_full_bipartite_matching`.
+
+    Args:
+        biadjacency: a SciPy sparse matrix or array of shape (n, m) in CSR, CSC or COO format. What is not stored must not be
+            made; stored zeros are dropped with a warning, infinity (minus infinity when maximising) without one.
+        maximize: the greatest sum instead of the least.
+
+    Returns:
+        row_ind, col_ind: an optimal matching, of 64-bit integers, shape (min(n, m),), rows ascending.
+
+    Raises:
+        TypeError: not sparse, or in another format.
+        ValueError: no full matching exists, or the entries are no numbers.
+
+    """
+    graph = _checked(biadjacency)
+    if not np.all(graph.data):
+        warnings.warn("explicit zero weights are removed before matching", stacklevel=2)
+    if graph.format == "coo":
+        # before entries of one pair are added up
+        graph = graph.copy()
+        graph.data[graph.data == (-np.inf if maximize else np.inf)] = 0
+        graph.eliminate_zeros()
+    solved = _solve_sparse(graph, bool(maximize), skip_zeros=graph.format != "coo", prove=False)
+    return solved["rows"], solved["cols"]
+
+
+def maximum_matching(biadjacency: Any) -> Matching:
+    """Match as many rows and columns as can be, whatever the entries, and say why there are no more.
+
+    Like `scipy.sparse.csgraph.maximum_bipartite_matching`, every stored entry is a pair that may be made, zeros as well.
+
+    Args:
+        biadjacency: a SciPy sparse matrix or array of shape (n, m) in CSR, CSC or COO format.
+
+    Raises:
+        TypeError: not sparse, or in another format.
+
+    """
+    stored = _Stored(biadjacency)
+    return Matching(*_core.match_sparse(stored.starts, stored.indices, stored.layout))
+
+
+def solve(cost: Any, *, maximize: bool = False) -> Assignment:
     """Solve the assignment problem and return the proof with it.
 
     For minimising, u[i] + v[j] ≤ cost[i, j] for every pair, with equality on the pairs made; the duals of the longer side are
@@ -100,16 +180,74 @@ def solve(cost: npt.ArrayLike, *, maximize: bool = False) -> Assignment:
     could overflow (about 2^57 / n); those, and all else, as 64-bit floats.
 
     Args:
-        cost: shape (n, m).
+        cost: shape (n, m), full or a SciPy sparse matrix in CSR, CSC or COO format. What a sparse matrix does not store must
+            not be made; a stored 0 is a cost of 0.
         maximize: the greatest sum instead of the least.
 
     Raises:
-        ValueError, TypeError: as `linear_sum_assignment`.
+        ValueError, TypeError: as `linear_sum_assignment` and `min_weight_full_bipartite_matching`.
 
     """
-    solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True)
-    certificate = Certificate(solved["primal"], solved["dual"], solved["worst"], exact=solved["exact"])
+    if hasattr(cost, "tocsr"):
+        solved = _solve_sparse(_checked(cost), bool(maximize), skip_zeros=False, prove=True)
+    else:
+        solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True)
+    certificate = Certificate(
+        solved["upper"], solved["dual"], solved["gap"], solved["slackness"], solved["worst"], exact=solved["exact"]
+    )
     return Assignment(solved["rows"], solved["cols"], solved["u"], solved["v"], solved["primal"], solved["method"], certificate)
+
+
+def _checked(given: Any) -> Any:
+    """Return what is sparse and holds numbers."""
+    _Stored.check(given)
+    if given.dtype.kind not in "biufc":
+        message = f"expected a matrix containing numerical entries, got {given.dtype}"
+        raise ValueError(message)
+    return given
+
+
+def _solve_sparse(given: Any, maximize: bool, *, skip_zeros: bool, prove: bool) -> Any:
+    """Solve what is stored; with `skip_zeros`, stored zeros are no entries."""
+    stored = _Stored(given)
+    return _core.solve_sparse(stored.starts, stored.indices, _read(stored.entries), stored.layout, maximize, skip_zeros, prove)
+
+
+class _Stored:
+    """The three arrays of a SciPy sparse matrix, and how they lie."""
+
+    @staticmethod
+    def check(given: Any) -> None:
+        """Refuse what has no such arrays."""
+        if not hasattr(given, "tocsr"):
+            message = "graph must be sparse"
+            raise TypeError(message)
+        if getattr(given, "format", None) not in {"csr", "csc", "coo"}:
+            message = "graph must be in CSC, CSR, or COO format."
+            raise TypeError(message)
+        if len(given.shape) != MATRIX:
+            message = f"expected a matrix (2-D array), got a {len(given.shape)} array"
+            raise ValueError(message)
+
+    def __init__(self, given: Any) -> None:
+        self.check(given)
+        kind = given.format
+        lines = given.tocsr() if kind == "coo" else given
+        starts, indices = np.asarray(lines.indptr), np.asarray(lines.indices)
+        wide = np.int32 if starts.dtype == indices.dtype == np.int32 else np.int64
+        self.starts = np.ascontiguousarray(starts, dtype=wide)
+        # what lies beyond the last line is room, not entries
+        self.indices = np.ascontiguousarray(indices[: int(starts[-1])], dtype=wide)
+        self.entries = np.ascontiguousarray(np.asarray(lines.data)[: int(starts[-1])])
+        self.layout = (int(given.shape[0]), int(given.shape[1]), kind == "csc")
+
+
+def _read(given: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """Return entries as they are where the engine reads them so, else the nearest it reads."""
+    if given.dtype.type in KINDS and given.dtype.isnative:
+        return given
+    smaller = given.dtype.kind in "biu" and given.dtype.itemsize < WORD
+    return given.astype(np.int32 if smaller else np.float64)
 
 
 def _matrix(given: npt.NDArray[Any]) -> npt.NDArray[Any]:

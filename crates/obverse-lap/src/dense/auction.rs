@@ -1,4 +1,4 @@
-//! Starting prices by an ε-scaled auction over whole lines (Bertsekas 1979, 1988).
+//! Starting prices by an ε-scaled auction over whole lines, dense or sparse (Bertsekas 1979, 1988).
 //!
 //! Reduction and shortest paths alone are slow where many lines want the same columns: prices must fall a long way, and a path
 //! moves them by one line's advantage at a time. An auction lets prices fall by ε at least with every bid, and shrinks ε
@@ -8,55 +8,58 @@
 //! In a rectangle a column nobody has must keep the highest price, which ε-scaling does not give
 //! (Bertsekas and Castañón 1992): only squares are auctioned here.
 
-use super::kernel::least_two;
-use super::lines::Lines;
-use super::number::{Number, Value};
+use super::market::Market;
+use super::number::Value;
 use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
 
-/// The first ε is the width of the costs divided by this.
-const FIRST: u32 = 64;
+/// How an auction is held.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    /// The first ε is the width of the costs divided by this.
+    pub(crate) first: u32,
+    /// From phase to phase ε is divided by this.
+    pub(crate) shrink: u32,
+    /// A phase ends with fewer lines unplaced than one in so many.
+    pub(crate) nearly: usize,
+    /// Bids in a phase, for each line.
+    pub(crate) patience: usize,
+    /// Phases.
+    pub(crate) phases: u32,
+}
 
-/// From phase to phase ε is divided by this.
-const SHRINK: u32 = 6;
+/// Where a bid is a look at a whole line.
+pub(crate) const WHOLE_LINES: Terms = Terms { first: 64, shrink: 6, nearly: 64, patience: 12, phases: 7 };
 
-/// A phase ends with fewer lines unplaced than one in so many.
-const NEARLY: usize = 64;
-
-/// Bids in a phase, for each line.
-const PATIENCE: usize = 12;
-
-/// Phases.
-const PHASES: u32 = 7;
-
-pub(super) fn auction<T: Number>(
-    lines: &Lines<'_, T>,
-    state: &mut State<T::Dual>,
+pub(crate) fn auction<V: Value>(
+    market: &impl Market<V>,
+    state: &mut State<V>,
+    terms: &Terms,
     control: &Control<'_>,
 ) -> Result<(), SolveError> {
-    let mut epsilon = lines.width.part(FIRST);
-    for _ in 0..PHASES {
-        if epsilon <= T::Dual::ZERO {
+    let mut epsilon = market.width().part(terms.first);
+    for _ in 0..terms.phases {
+        if epsilon <= V::ZERO {
             break;
         }
-        phase(lines, state, epsilon, control)?;
-        epsilon = epsilon.part(SHRINK);
+        phase(market, state, (epsilon, terms), control)?;
+        epsilon = epsilon.part(terms.shrink);
     }
-    keep_tight(lines, state);
+    keep_tight(market, state);
     Ok(())
 }
 
-fn phase<T: Number>(
-    lines: &Lines<'_, T>,
-    state: &mut State<T::Dual>,
-    epsilon: T::Dual,
+fn phase<V: Value>(
+    market: &impl Market<V>,
+    state: &mut State<V>,
+    (epsilon, terms): (V, &Terms),
     control: &Control<'_>,
 ) -> Result<(), SolveError> {
     state.col_of.fill(NOBODY);
     state.line_of.fill(NOBODY);
-    let mut queue: Vec<u32> = (0..lines.nears as u32).rev().collect();
-    let enough = lines.nears / NEARLY;
-    for bid in 0..PATIENCE * lines.nears {
+    let mut queue: Vec<u32> = (0..market.size() as u32).rev().collect();
+    let enough = market.size() / terms.nearly;
+    for bid in 0..terms.patience * market.size() {
         if queue.len() <= enough {
             break;
         }
@@ -64,11 +67,11 @@ fn phase<T: Number>(
             control.check()?;
         }
         let Some(line) = queue.pop() else { break };
-        let two = least_two::<T>(lines.line(line as usize), &state.prices, lines.reading);
-        if two.best >= T::Dual::REACH {
+        let two = market.two(line as usize, &state.prices);
+        if two.best >= V::REACH {
             continue;
         }
-        let by = if two.second < T::Dual::REACH { two.second - two.best } else { lines.width };
+        let by = if two.second < V::REACH { two.second - two.best } else { market.width() };
         state.prices[two.at] = state.prices[two.at] - by - epsilon;
         let before = state.take(line, two.at as u32);
         if before != NOBODY {
@@ -79,14 +82,14 @@ fn phase<T: Number>(
 }
 
 /// Only pairs that are as good as any stay.
-fn keep_tight<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
-    for line in 0..lines.nears {
+fn keep_tight<V: Value>(market: &impl Market<V>, state: &mut State<V>) {
+    for line in 0..market.size() {
         let col = state.col_of[line];
         if col == NOBODY {
             continue;
         }
-        let two = least_two::<T>(lines.line(line), &state.prices, lines.reading);
-        if lines.cost(line, col as usize) - state.prices[col as usize] > two.best {
+        let two = market.two(line, &state.prices);
+        if market.value(line, col as usize, &state.prices) > two.best {
             state.col_of[line] = NOBODY;
             state.line_of[col as usize] = NOBODY;
         }

@@ -7,20 +7,22 @@
 #![allow(unsafe_code, reason = "calling a function compiled for AVX2, on a machine that was asked whether it has AVX2")]
 #![allow(clippy::inline_always, reason = "the same body compiled for two instruction sets")]
 
-use super::number::{Number, Value};
+use super::number::{Number, Range, Value};
 
 /// Values looked at together.
 const LANES: usize = 8;
 
-/// Compiles a function twice and calls the faster that runs here.
+/// Compiles a function twice and calls the faster that runs here. Never inlined: vector instructions come from knowing that the
+/// slices do not overlap, which is known of arguments only.
 macro_rules! twice {
-    ($(#[$doc:meta])* $name:ident, $body:ident, <T>, ($($arg:ident: $type:ty),*) -> $out:ty) => {
+    ($(#[$doc:meta])* $name:ident, $body:ident, <T>, ($($arg:ident: $type:ty),* $(,)?) -> $out:ty) => {
         $(#[$doc])*
         #[inline]
         pub(crate) fn $name<T: Number>($($arg: $type),*) -> $out {
             #[cfg(target_arch = "x86_64")]
             {
                 #[target_feature(enable = "avx2")]
+                #[inline(never)]
                 fn fast<T: Number>($($arg: $type),*) -> $out {
                     $body::<T>($($arg),*)
                 }
@@ -34,41 +36,55 @@ macro_rules! twice {
     };
 }
 
+/// All lanes in one, by halves.
+#[inline(always)]
+fn across<V: Copy>(lanes: [V; LANES], both: impl Fn(V, V) -> V) -> V {
+    let [a, b, c, d, e, f, g, h] = lanes;
+    both(both(both(a, e), both(c, g)), both(both(b, f), both(d, h)))
+}
+
 /// The best and the second best of a line.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Two<V> {
-    pub(super) best: V,
-    pub(super) at: usize,
-    pub(super) second: V,
+pub(crate) struct Two<V> {
+    pub(crate) best: V,
+    pub(crate) at: usize,
+    pub(crate) second: V,
 }
 
 twice!(
-    /// Best and second best of `line − prices`; the leftmost best but for the order of lanes.
+    /// Best and second best of `line − prices`; the leftmost best but for the order of groups.
     least_two, least_two_body, <T>, (line: &[T], prices: &[T::Dual], reading: T::Reading) -> Two<T::Dual>
 );
 
+/// First the least of each group, without places, then the two best groups, then the best group again: what is done for
+/// each entry is one subtraction and one comparison.
 #[inline(always)]
 fn least_two_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading) -> Two<T::Dual> {
-    let mut best = [T::Dual::ABSENT; LANES];
-    let mut second = [T::Dual::ABSENT; LANES];
-    let mut at = [u64::MAX; LANES];
-    let blocks = line.chunks_exact(LANES).zip(prices.chunks_exact(LANES));
-    let rest = line.len() / LANES * LANES;
-    for (block, (line, prices)) in (0_u64..).zip(blocks) {
-        for lane in 0..LANES {
-            let value = line[lane].read(reading) - prices[lane];
-            let better = value < best[lane];
-            second[lane] = second[lane].least(best[lane].most(value));
-            at[lane] = if better { block } else { at[lane] };
-            best[lane] = if better { value } else { best[lane] };
+    let mut two = Two { best: T::Dual::ABSENT, at: usize::MAX, second: T::Dual::ABSENT };
+    let mut group = 0;
+    let stretches = line.chunks(STRETCH).zip(prices.chunks(STRETCH));
+    for (stretch, (line, prices)) in stretches.enumerate() {
+        for (lane, least) in group_minima::<T>(line, prices, reading).into_iter().enumerate() {
+            if least < two.second {
+                if least < two.best {
+                    (two.second, two.best) = (two.best, least);
+                    group = stretch * STRETCH + lane;
+                } else {
+                    two.second = least;
+                }
+            }
         }
     }
-    let mut two = Two { best: T::Dual::ABSENT, at: usize::MAX, second: T::Dual::ABSENT };
-    for lane in 0..LANES {
-        two.second = two.second.least(second[lane]).least(two.best.most(best[lane]));
-        let place = (at[lane] as usize).saturating_mul(LANES).saturating_add(lane);
-        if best[lane] < two.best || (best[lane] == two.best && place < two.at) {
-            (two.best, two.at) = (best[lane], place);
+    let rest = line.len() / LANES * LANES;
+    if two.best < T::Dual::REACH {
+        let end = rest.min((group / STRETCH + 1) * STRETCH);
+        for place in (group..end).step_by(GROUPS) {
+            let value = line[place].read(reading) - prices[place];
+            if value == two.best && two.at == usize::MAX {
+                two.at = place;
+            } else {
+                two.second = value.least(two.second);
+            }
         }
     }
     for (place, (entry, &price)) in (rest..).zip(line[rest..].iter().zip(&prices[rest..])) {
@@ -79,6 +95,18 @@ fn least_two_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading
         }
     }
     two
+}
+
+/// The least of `line − prices` in each group of one stretch, entries that fill no lanes aside.
+#[inline(always)]
+fn group_minima<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading) -> [T::Dual; GROUPS] {
+    let mut lanes = [T::Dual::ABSENT; LANES];
+    for (line, prices) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)) {
+        for lane in 0..LANES {
+            lanes[lane] = (line[lane].read(reading) - prices[lane]).least(lanes[lane]);
+        }
+    }
+    lanes
 }
 
 twice!(
@@ -115,7 +143,7 @@ fn relax_body<T: Number>(
             least[lane] = distances[lane].least(least[lane]);
         }
     }
-    let mut least = least.into_iter().fold(T::Dual::ABSENT, T::Dual::least);
+    let mut least = across(least, T::Dual::least);
     for (distance, (entry, &price)) in distances[rest..].iter_mut().zip(line[rest..].iter().zip(&prices[rest..])) {
         *distance = (from + (entry.read(reading) - price)).least(*distance);
         least = distance.least(least);
@@ -123,33 +151,140 @@ fn relax_body<T: Number>(
     least
 }
 
+/// What a first look at some lines has found, in lanes.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Seen<V> {
+    low: [V; LANES],
+    high: [V; LANES],
+    tally: [V; LANES],
+}
+
+impl<V: Value> Seen<V> {
+    pub(super) fn nothing<T: Number<Dual = V>>() -> Self {
+        Self { low: [T::FIRST_LOW; LANES], high: [T::FIRST_HIGH; LANES], tally: [V::ZERO; LANES] }
+    }
+
+    /// The least and the greatest entry, if all are certainly costs and none is absent.
+    pub(super) fn range<T: Number<Dual = V>>(&self, reading: T::Reading) -> Option<Range<V>> {
+        let low = self.low.into_iter().fold(T::FIRST_LOW, V::least);
+        let high = self.high.into_iter().fold(T::FIRST_HIGH, V::most);
+        let tally = self.tally.into_iter().fold(V::ZERO, T::tally);
+        T::all_plain(high, tally, reading).then_some(Range { low, high })
+    }
+
+    /// The first look at a line: the least of each column with this line is written to `after`.
+    pub(super) fn look<T: Number<Dual = V>>(
+        &mut self,
+        line: &[T],
+        reading: T::Reading,
+        (before, after): (&[V], &mut [V]),
+    ) {
+        let tail = lower::<T>(line, reading, (before, after), &mut self.low);
+        self.low[0] = self.low[0].least(tail);
+        survey::<T>(line, reading, &mut self.high, &mut self.tally);
+    }
+
+    /// The first look at a line where the least of each column does not matter.
+    pub(super) fn glance<T: Number<Dual = V>>(&mut self, line: &[T], reading: T::Reading) {
+        survey_all::<T>(line, reading, &mut self.low, &mut self.high, &mut self.tally);
+    }
+}
+
 twice!(
-    /// The first look at a line: the greatest of its entries, whether one is no cost, and the least of each column so far.
-    survey, survey_body, <T>, (line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> (T::Dual, bool)
+    /// `after = min(before, line)`; lowers `low` to the least of that in lanes, and returns the least of what is left over.
+    ///
+    /// From one slice to another: a minimum in place becomes a masked store, which is slow.
+    lower, lower_body, <T>,
+    (line: &[T], reading: T::Reading, columns: (&[T::Dual], &mut [T::Dual]), low: &mut [T::Dual; LANES]) -> T::Dual
 );
 
 #[inline(always)]
-fn survey_body<T: Number>(line: &[T], reading: T::Reading, columns: &mut [T::Dual]) -> (T::Dual, bool) {
-    let mut high = [T::FIRST_HIGH; LANES];
-    // Not a truth value but a number, so that it is as wide as the entries.
-    let mut invalid = [T::Dual::ZERO; LANES];
-    let mut one = |entry: T, column: &mut T::Dual, lane: usize| {
-        let (value, valid) = entry.survey(reading);
-        *column = value.least(*column);
-        high[lane] = if value < T::FIRST_LOW { value.most(high[lane]) } else { high[lane] };
-        invalid[lane] = if valid { invalid[lane] } else { T::Dual::ABSENT };
-    };
+fn lower_body<T: Number>(
+    line: &[T],
+    reading: T::Reading,
+    (before, after): (&[T::Dual], &mut [T::Dual]),
+    low: &mut [T::Dual; LANES],
+) -> T::Dual {
+    let (mut least, mut tail) = (*low, T::FIRST_LOW);
     let rest = line.len() / LANES * LANES;
-    for (columns, line) in columns.chunks_exact_mut(LANES).zip(line.chunks_exact(LANES)) {
+    let blocks = before.chunks_exact(LANES).zip(line.chunks_exact(LANES));
+    for (after, (before, line)) in after.chunks_exact_mut(LANES).zip(blocks) {
         for lane in 0..LANES {
-            one(line[lane], &mut columns[lane], lane);
+            after[lane] = line[lane].survey(reading).least(before[lane]);
+            least[lane] = after[lane].least(least[lane]);
         }
     }
-    for (column, &entry) in columns[rest..].iter_mut().zip(&line[rest..]) {
-        one(entry, column, 0);
+    for (after, (&before, &entry)) in after[rest..].iter_mut().zip(before[rest..].iter().zip(&line[rest..])) {
+        *after = entry.survey(reading).least(before);
+        tail = after.least(tail);
     }
-    let invalid = invalid.into_iter().any(|invalid| invalid > T::Dual::ZERO);
-    (high.into_iter().fold(T::FIRST_HIGH, T::Dual::most), invalid)
+    *low = least;
+    tail
+}
+
+twice!(
+    /// The greatest entry, and a sum that shows if one is no plain number.
+    survey, survey_body, <T>,
+    (line: &[T], reading: T::Reading, high: &mut [T::Dual; LANES], tally: &mut [T::Dual; LANES]) -> ()
+);
+
+#[inline(always)]
+fn survey_body<T: Number>(line: &[T], reading: T::Reading, high: &mut [T::Dual; LANES], tally: &mut [T::Dual; LANES]) {
+    let (mut most, mut sum) = (*high, *tally);
+    let blocks = line.chunks_exact(LANES);
+    let tail = blocks.remainder();
+    for line in blocks {
+        for lane in 0..LANES {
+            let value = line[lane].survey(reading);
+            most[lane] = value.most(most[lane]);
+            sum[lane] = T::tally(sum[lane], value);
+        }
+    }
+    (*high, *tally) = (most, sum);
+    for (lane, &entry) in tail.iter().enumerate() {
+        high[lane] = entry.survey(reading).most(high[lane]);
+        tally[lane] = T::tally(tally[lane], entry.survey(reading));
+    }
+}
+
+twice!(
+    /// The least and the greatest entry, and a sum that shows if one is no plain number.
+    survey_all, survey_all_body, <T>,
+    (
+        line: &[T],
+        reading: T::Reading,
+        low: &mut [T::Dual; LANES],
+        high: &mut [T::Dual; LANES],
+        tally: &mut [T::Dual; LANES],
+    ) -> ()
+);
+
+#[inline(always)]
+fn survey_all_body<T: Number>(
+    line: &[T],
+    reading: T::Reading,
+    low: &mut [T::Dual; LANES],
+    high: &mut [T::Dual; LANES],
+    tally: &mut [T::Dual; LANES],
+) {
+    let (mut least, mut most, mut sum) = (*low, *high, *tally);
+    let blocks = line.chunks_exact(LANES);
+    let tail = blocks.remainder();
+    for line in blocks {
+        for lane in 0..LANES {
+            let value = line[lane].survey(reading);
+            least[lane] = value.least(least[lane]);
+            most[lane] = value.most(most[lane]);
+            sum[lane] = T::tally(sum[lane], value);
+        }
+    }
+    (*low, *high, *tally) = (least, most, sum);
+    for (lane, &entry) in tail.iter().enumerate() {
+        let value = entry.survey(reading);
+        low[lane] = value.least(low[lane]);
+        high[lane] = value.most(high[lane]);
+        tally[lane] = T::tally(tally[lane], value);
+    }
 }
 
 twice!(
@@ -161,7 +296,7 @@ twice!(
 fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
     let (mut low, mut high) = ([T::FIRST_LOW; LANES], [T::FIRST_HIGH; LANES]);
     let mut one = |entry: T, lane: usize| {
-        let (value, _) = entry.survey(reading);
+        let value = entry.survey(reading);
         low[lane] = value.least(low[lane]);
         high[lane] = if value < T::FIRST_LOW { value.most(high[lane]) } else { high[lane] };
     };
@@ -172,16 +307,17 @@ fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
             one(entry, lane);
         }
     }
-    (low.into_iter().fold(T::FIRST_LOW, T::Dual::least), high.into_iter().fold(T::FIRST_HIGH, T::Dual::most))
+    (across(low, T::Dual::least), across(high, T::Dual::most))
 }
 
 twice!(
-    /// Where `values` are at most `level`, in order, appended to `found`.
-    up_to, up_to_body, <T>, (values: &[T::Dual], level: T::Dual, found: &mut Vec<u32>) -> ()
+    /// Where `values` are at most `level`, in order: written to the beginning of `found`. Returns how many.
+    up_to, up_to_body, <T>, (values: &[T::Dual], level: T::Dual, found: &mut [u32]) -> usize
 );
 
 #[inline(always)]
-fn up_to_body<T: Number>(values: &[T::Dual], level: T::Dual, found: &mut Vec<u32>) {
+fn up_to_body<T: Number>(values: &[T::Dual], level: T::Dual, found: &mut [u32]) -> usize {
+    let mut count = 0;
     let rest = values.len() / LANES * LANES;
     for (block, values) in values.chunks_exact(LANES).enumerate() {
         let mut any = false;
@@ -191,16 +327,19 @@ fn up_to_body<T: Number>(values: &[T::Dual], level: T::Dual, found: &mut Vec<u32
         if any {
             for (lane, &value) in values.iter().enumerate() {
                 if value <= level {
-                    found.push((block * LANES + lane) as u32);
+                    found[count] = (block * LANES + lane) as u32;
+                    count += 1;
                 }
             }
         }
     }
     for (at, &value) in (rest..).zip(&values[rest..]) {
         if value <= level {
-            found.push(at as u32);
+            found[count] = at as u32;
+            count += 1;
         }
     }
+    count
 }
 
 /// Groups a stretch of a line is told apart in.
@@ -218,17 +357,11 @@ twice!(
 fn minima_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading, least: &mut [T::Dual]) {
     let stretches = line.chunks(STRETCH).zip(prices.chunks(STRETCH));
     for (least, (line, prices)) in least.chunks_exact_mut(GROUPS).zip(stretches) {
-        let mut lanes = [T::Dual::ABSENT; LANES];
-        for (line, prices) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)) {
-            for lane in 0..LANES {
-                lanes[lane] = (line[lane].read(reading) - prices[lane]).least(lanes[lane]);
-            }
-        }
+        least.copy_from_slice(&group_minima::<T>(line, prices, reading));
         let rest = line.len() / LANES * LANES;
-        for (lane, (entry, &price)) in lanes.iter_mut().zip(line[rest..].iter().zip(&prices[rest..])) {
-            *lane = (entry.read(reading) - price).least(*lane);
+        for (least, (entry, &price)) in least.iter_mut().zip(line[rest..].iter().zip(&prices[rest..])) {
+            *least = (entry.read(reading) - price).least(*least);
         }
-        least.copy_from_slice(&lanes);
     }
 }
 
@@ -242,4 +375,22 @@ fn price_body<T: Number>(line: &[T], dual: T::Dual, reading: T::Reading, prices:
     for (price, entry) in prices.iter_mut().zip(line) {
         *price = (entry.read(reading) - dual).least(*price);
     }
+}
+
+twice!(
+    /// Whether two lines are equal.
+    same, same_body, <T>, (line: &[T], other: &[T]) -> bool
+);
+
+#[inline(always)]
+fn same_body<T: Number>(line: &[T], other: &[T]) -> bool {
+    let rest = line.len() / STRETCH * STRETCH;
+    let equal = |(line, other): (&[T], &[T])| {
+        let mut differ = false;
+        for (a, b) in line.iter().zip(other) {
+            differ |= a != b;
+        }
+        !differ
+    };
+    line.chunks_exact(STRETCH).zip(other.chunks_exact(STRETCH)).all(equal) && equal((&line[rest..], &other[rest..]))
 }

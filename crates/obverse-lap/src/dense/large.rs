@@ -56,8 +56,11 @@ pub(super) fn solve<T: Number>(
     let mut state = State::begin(lines);
     let mut lists = Lists::unseen(lines.nears, lines.fars, LIST);
     let tied = lists.scanner.ties(lines, &state.prices, LIST) > TIED;
-    let mut paths = Paths::new(lines);
     first_bids(lines, &mut state);
+    if tied && lines.nears < WHOLE_LINES {
+        return small::finish(lines, state, control);
+    }
+    let mut paths = Paths::new(lines);
     if !tied {
         Auction::new((lines, &mut lists), &mut state, control).without_epsilon()?;
     }

@@ -1,9 +1,14 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
-use super::kernel::survey;
+use super::kernel::{Seen, Two, least_two};
+use super::kinds::{self, Kinds};
+use super::market::Market;
 use super::number::{Number, Range, Value};
 use super::view::View;
 use crate::{Control, SolveError};
+
+/// Lines looked at between two looks at what was found.
+const BATCH: usize = 16;
 
 /// The lines of a matrix and how to read them. There are no more lines than columns.
 pub(super) struct Lines<'a, T: Number> {
@@ -15,8 +20,10 @@ pub(super) struct Lines<'a, T: Number> {
     pub(super) reading: T::Reading,
     /// How far costs lie apart.
     pub(super) width: T::Dual,
-    /// The least of each column.
+    /// The least of each column, in a square. (In a rectangle columns begin at 0.)
     pub(super) least: Vec<T::Dual>,
+    /// The kinds of lines and of columns, where they are few.
+    pub(super) kinds: Option<(Kinds, Kinds)>,
 }
 
 impl<'a, T: Number> Lines<'a, T> {
@@ -27,22 +34,32 @@ impl<'a, T: Number> Lines<'a, T> {
         let first = T::first_reading(view.maximize, view.absent);
         let least = vec![T::FIRST_LOW; fars];
         let width = T::Dual::ZERO;
-        let mut lines = Lines { view, copy, nears, fars, reading: first, width, least };
+        let mut lines = Lines { view, copy, nears, fars, reading: first, width, least, kinds: None };
+        lines.kinds = kinds::find((nears, fars), |near| lines.line(near));
+        // Lines of one kind need one look only.
+        let firsts: Option<Vec<u32>> = lines.kinds.as_ref().map(|(of_lines, _)| of_lines.first.clone());
+        let chosen = firsts.unwrap_or_else(|| (0..nears as u32).collect());
         let mut least = std::mem::take(&mut lines.least);
-        let mut high = T::FIRST_HIGH;
-        for near in 0..nears {
-            if near % 256 == 0 {
-                control.check()?;
+        let mut next = least.clone();
+        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for batch in chosen.chunks(BATCH) {
+            control.check()?;
+            let mut seen = Seen::nothing::<T>();
+            for &near in batch {
+                let line = lines.line(near as usize);
+                if nears < fars {
+                    seen.glance::<T>(line, first);
+                } else {
+                    seen.look::<T>(line, first, (&least, &mut next));
+                    std::mem::swap(&mut least, &mut next);
+                }
             }
-            let (highest, invalid) = survey::<T>(lines.line(near), first, &mut least);
-            high = high.most(highest);
-            if invalid {
-                let far = lines.line(near).iter().position(|entry| !entry.survey(first).1).unwrap_or(0);
-                let (row, col) = if turned { (far, near) } else { (near, far) };
-                return Err(SolveError::NotANumber { row, col });
-            }
+            let found = match seen.range::<T>(first) {
+                Some(found) => found,
+                None => lines.look_closely(batch, turned)?,
+            };
+            range = Range { low: found.low.least(range.low), high: found.high.most(range.high) };
         }
-        let range = Range { low: least.iter().fold(T::FIRST_LOW, |low, &least| low.least(least)), high };
         lines.reading = T::reading(first, range, nears).ok_or_else(|| lines.too_wide())?;
         lines.width = T::width(range, lines.reading);
         for least in &mut least {
@@ -50,6 +67,23 @@ impl<'a, T: Number> Lines<'a, T> {
         }
         lines.least = least;
         Ok(lines)
+    }
+
+    /// The range of some lines, one of which has an absent entry or one that is no cost.
+    fn look_closely(&self, lines: &[u32], turned: bool) -> Result<Range<T::Dual>, SolveError> {
+        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for near in lines.iter().map(|&near| near as usize) {
+            for (far, entry) in self.line(near).iter().enumerate() {
+                if !entry.is_cost(self.reading) {
+                    let (row, col) = if turned { (far, near) } else { (near, far) };
+                    return Err(SolveError::NotANumber { row, col });
+                }
+                let value = entry.survey(self.reading);
+                range.low = value.least(range.low);
+                range.high = if value < T::FIRST_LOW { value.most(range.high) } else { range.high };
+            }
+        }
+        Ok(range)
     }
 
     /// The entries of a line.
@@ -70,5 +104,29 @@ impl<'a, T: Number> Lines<'a, T> {
     #[inline]
     pub(super) fn cost(&self, near: usize, far: usize) -> T::Dual {
         self.line(near)[far].read(self.reading)
+    }
+}
+
+impl<T: Number> Market<T::Dual> for Lines<'_, T> {
+    fn size(&self) -> usize {
+        self.nears
+    }
+
+    fn width(&self) -> T::Dual {
+        self.width
+    }
+
+    #[inline]
+    fn two(&self, line: usize, prices: &[T::Dual]) -> Two<T::Dual> {
+        least_two::<T>(self.line(line), prices, self.reading)
+    }
+
+    fn as_good(&self, line: usize, prices: &[T::Dual], best: T::Dual, open: impl Fn(usize) -> bool) -> Option<usize> {
+        let values = self.line(line).iter().zip(prices).map(|(entry, &price)| entry.read(self.reading) - price);
+        values.enumerate().find(|&(col, value)| value == best && open(col)).map(|(col, _)| col)
+    }
+
+    fn value(&self, line: usize, col: usize, prices: &[T::Dual]) -> T::Dual {
+        self.cost(line, col) - prices[col]
     }
 }

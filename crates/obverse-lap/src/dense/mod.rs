@@ -25,7 +25,7 @@
 //! For a minimum `u(i) + v(j) ≤ cost(i, j)` for all pairs, with equality where a pair is made; duals of the longer side are
 //! ≤ 0, and 0 where there is no partner. For a maximum the signs turn: `u(i) + v(j) ≥ score(i, j)`, ≥ 0. So
 //! `Σu + Σv` is the objective, and no assignment can be better. Integers: exactly. Floats: but for
-//! rounding, which [`proof`] measures.
+//! rounding, which [`proof`] measures; [`certify`] gives a bound that holds whatever was rounded.
 //!
 //! # Method
 //! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
@@ -46,13 +46,18 @@
 //!   [doi:10.1109/TAES.2016.140952](https://doi.org/10.1109/TAES.2016.140952)
 
 mod auction;
+mod certify;
+mod exact;
 mod kernel;
+mod kind_flow;
+mod kinds;
 mod large;
 mod levels;
 mod lines;
 mod list_auction;
 mod list_paths;
 mod lists;
+mod market;
 mod number;
 mod paths;
 mod proof;
@@ -63,17 +68,24 @@ mod state;
 mod tight_matching;
 mod view;
 
-pub(crate) use kernel::span;
+pub(crate) use auction::{Terms, auction};
+pub(crate) use certify::Balance;
+pub use certify::{Certificate, certify};
+pub use exact::Exact;
+pub(crate) use kernel::{Two, span};
 pub(crate) use lists::Scanner;
-pub(crate) use number::IntegerReading;
+pub(crate) use market::Market;
+pub(crate) use number::{IntegerReading, Range};
 pub use number::{Number, Value};
+pub(crate) use paths::TooFew;
 pub use proof::{Proof, proof};
+pub(crate) use reduction::reduce_rows;
 pub use solution::Solution;
+pub(crate) use state::{NOBODY, State};
 pub use view::View;
 
 use crate::{Control, SolveError};
 use lines::Lines;
-use state::State;
 
 /// From so many lines on, short lists are kept of each line.
 const LISTS_FROM: usize = 700;
@@ -101,7 +113,9 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
     }
     let turned = rows > cols;
     let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
-    let (solved, method) = if lines.nears < LISTS_FROM {
+    let (solved, method) = if let Some(kinds) = &lines.kinds {
+        (kind_flow::solve(&lines, kinds, control)?, "kinds of lines")
+    } else if lines.nears < LISTS_FROM {
         (small::solve(&lines, control)?, "whole lines")
     } else {
         (large::solve(&lines, control)?, "short lists")
@@ -131,7 +145,7 @@ fn report<T: Number>(
     let near = near.ok_or_else(|| lines.too_wide())?;
     let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
     let of_rows = if turned { &state.line_of } else { &state.col_of };
-    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != state::NOBODY).then_some(col)).collect();
+    let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != NOBODY).then_some(col)).collect();
     let chosen = row_to_col.iter().enumerate().filter_map(|(row, col)| costs.get(row, (*col)? as usize));
     let objective = T::total(chosen);
     let (u, v) = if turned { (far, near) } else { (near, far) };

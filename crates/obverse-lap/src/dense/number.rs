@@ -4,6 +4,7 @@
 //! a maximum, moves integers so that the least is 0, and scales floats by a power of two where their sums would overflow:
 //! a few instructions on a value that is in a register anyway, so neither a maximum nor a narrow type needs a copy.
 
+use super::exact::Exact;
 use std::fmt::Debug;
 use std::ops::{Add, Sub};
 
@@ -76,7 +77,7 @@ pub struct Range<V> {
 /// Sealed: the methods are the engine's own.
 pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'static {
     /// What duals are given in: `f64` for floats, `i64` for integers.
-    type Dual: Value + Number<Dual = Self::Dual>;
+    type Dual: Exact + Number<Dual = Self::Dual>;
     /// What objectives are given in: `f64` for floats, `i128` for integers.
     type Total: Copy + Debug + PartialEq + Send + Sync + 'static;
     /// How entries are read.
@@ -101,9 +102,21 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn width(range: Range<Self::Dual>, reading: Self::Reading) -> Self::Dual;
 
-    /// An entry in the first look: as read, and whether it is a cost or absent.
+    /// An entry in the first look.
     #[doc(hidden)]
-    fn survey(self, reading: Self::Reading) -> (Self::Dual, bool);
+    fn survey(self, reading: Self::Reading) -> Self::Dual;
+
+    /// Whether an entry is a cost, or absent.
+    #[doc(hidden)]
+    fn is_cost(self, reading: Self::Reading) -> bool;
+
+    /// A sum that shows, in the end, whether [`Number::all_plain`].
+    #[doc(hidden)]
+    fn tally(sum: Self::Dual, surveyed: Self::Dual) -> Self::Dual;
+
+    /// Whether entries with this greatest and this tally are certainly costs, none of them absent. `false`: perhaps not.
+    #[doc(hidden)]
+    fn all_plain(high: Self::Dual, tally: Self::Dual, reading: Self::Reading) -> bool;
 
     /// An entry as read in the first look, in the final reading.
     #[doc(hidden)]
@@ -121,9 +134,25 @@ pub trait Number: Copy + Debug + PartialEq + Send + Sync + sealed::Sealed + 'sta
     #[doc(hidden)]
     fn far_dual(far: Self::Dual, reading: Self::Reading) -> Self::Dual;
 
+    /// The same for equal entries, but for NaN.
+    #[doc(hidden)]
+    fn bits(self) -> u64;
+
     /// The entry in the type of duals.
     #[doc(hidden)]
     fn wide(self) -> Self::Dual;
+
+    /// Whether it is no number of any size, which integers always are.
+    #[doc(hidden)]
+    fn is_infinite(self) -> bool;
+
+    /// Whether it is 0.
+    #[doc(hidden)]
+    fn is_zero(self) -> bool;
+
+    /// The sum of entries as read, in terms of the matrix as it was given.
+    #[doc(hidden)]
+    fn total_read(read: impl Iterator<Item = Self::Dual>, reading: Self::Reading) -> Self::Total;
 
     /// The sum of entries.
     #[doc(hidden)]
@@ -176,9 +205,24 @@ macro_rules! float {
             }
 
             #[inline]
-            fn survey(self, reading: FloatReading) -> (f64, bool) {
-                let value = f64::from(self) * reading.factor;
-                (value, value > f64::NEG_INFINITY)
+            fn survey(self, reading: FloatReading) -> f64 {
+                f64::from(self) * reading.factor
+            }
+
+            #[inline]
+            fn is_cost(self, reading: FloatReading) -> bool {
+                f64::from(self) * reading.factor > f64::NEG_INFINITY
+            }
+
+            /// NaN and infinity stay in a sum.
+            #[inline]
+            fn tally(sum: f64, surveyed: f64) -> f64 {
+                sum + surveyed
+            }
+
+            #[inline]
+            fn all_plain(_: f64, tally: f64, _: FloatReading) -> bool {
+                tally.is_finite()
             }
 
             #[inline]
@@ -198,6 +242,24 @@ macro_rules! float {
             fn far_dual(far: f64, reading: FloatReading) -> f64 {
                 // + 0.0: no minus zero.
                 far / reading.factor + 0.0
+            }
+
+            /// + 0.0: minus zero equals zero.
+            #[inline]
+            fn bits(self) -> u64 {
+                (f64::from(self) + 0.0).to_bits()
+            }
+
+            fn is_infinite(self) -> bool {
+                <$type>::is_infinite(self)
+            }
+
+            fn is_zero(self) -> bool {
+                self == 0.0
+            }
+
+            fn total_read(read: impl Iterator<Item = f64>, reading: FloatReading) -> f64 {
+                <f64 as Number>::total(read.map(|value| value / reading.factor))
             }
 
             fn wide(self) -> f64 {
@@ -280,10 +342,26 @@ macro_rules! integer {
             }
 
             #[inline]
-            fn survey(self, reading: IntegerReading) -> (i64, bool) {
+            fn survey(self, reading: IntegerReading) -> i64 {
                 let raw = i64::from(self);
-                let value = raw ^ reading.flip;
-                if reading.marked && raw == reading.absent { (i64::MAX, true) } else { (value, value != i64::MAX) }
+                if reading.marked && raw == reading.absent { i64::MAX } else { raw ^ reading.flip }
+            }
+
+            #[inline]
+            fn is_cost(self, reading: IntegerReading) -> bool {
+                let raw = i64::from(self);
+                (reading.marked && raw == reading.absent) || raw ^ reading.flip != i64::MAX
+            }
+
+            #[inline]
+            fn tally(sum: i64, _: i64) -> i64 {
+                sum
+            }
+
+            /// What is absent or no cost is surveyed as the greatest there is.
+            #[inline]
+            fn all_plain(high: i64, _: i64, _: IntegerReading) -> bool {
+                high < i64::MAX
             }
 
             #[inline]
@@ -304,6 +382,23 @@ macro_rules! integer {
 
             fn far_dual(far: i64, reading: IntegerReading) -> i64 {
                 if reading.flip == 0 { far } else { -far }
+            }
+
+            #[inline]
+            fn bits(self) -> u64 {
+                i64::from(self) as u64
+            }
+
+            fn is_infinite(self) -> bool {
+                false
+            }
+
+            fn is_zero(self) -> bool {
+                self == 0
+            }
+
+            fn total_read(read: impl Iterator<Item = i64>, reading: IntegerReading) -> i128 {
+                read.map(|value| i128::from(value.wrapping_add(reading.base) ^ reading.flip)).sum()
             }
 
             fn wide(self) -> i64 {

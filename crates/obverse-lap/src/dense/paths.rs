@@ -13,7 +13,7 @@ use crate::{Control, SolveError};
 
 /// A column that was reached for good.
 #[derive(Clone, Copy)]
-struct Reached<V> {
+pub(crate) struct Reached<V> {
     col: u32,
     /// Its distance.
     distance: V,
@@ -29,8 +29,8 @@ struct Looked<V> {
     from: V,
 }
 
-/// Room for a search.
-pub(super) struct Search<V> {
+/// Room for searches.
+pub(crate) struct Search<V> {
     distances: Vec<V>,
     /// Columns reached, in order; from `done` on their lines still have to be looked at.
     reached: Vec<Reached<V>>,
@@ -41,14 +41,20 @@ pub(super) struct Search<V> {
 }
 
 /// Lines that have, together, too few columns.
-pub(super) struct TooFew {
-    pub(super) lines: Vec<u32>,
-    pub(super) cols: Vec<u32>,
+pub(crate) struct TooFew {
+    pub(crate) lines: Vec<u32>,
+    pub(crate) cols: Vec<u32>,
 }
 
 impl<V: Value> Search<V> {
     pub(super) fn new(fars: usize) -> Self {
-        Self { distances: vec![V::ABSENT; fars], reached: Vec::new(), looked: Vec::new(), level: Vec::new(), work: 0 }
+        Self {
+            distances: vec![V::ABSENT; fars],
+            reached: Vec::new(),
+            looked: Vec::new(),
+            level: vec![0; fars + 1],
+            work: 0,
+        }
     }
 
     /// Finds the shortest path from a line without column to a column without line, and sends the line along it.
@@ -60,45 +66,9 @@ impl<V: Value> Search<V> {
         root: u32,
         control: &Control<'_>,
     ) -> Result<Option<TooFew>, SolveError> {
-        self.reached.clear();
-        self.looked.clear();
-        self.looked.push(Looked { line: root, from: V::ZERO });
-        let mut least = begin::<T>(lines.line(root as usize), &state.prices, lines.reading, &mut self.distances);
-        self.work += 1;
-        let mut done = 0;
-        let end = loop {
-            if least >= V::REACH {
-                let found = self.too_few();
-                self.reopen(state);
-                return Ok(Some(found));
-            }
-            let now = least;
-            // All columns at this distance, which may have grown while their lines were looked at; a free one ends the
-            // search.
-            self.level.clear();
-            up_to::<T>(&self.distances, now, &mut self.level);
-            if let Some(&free) = self.level.iter().find(|&&col| state.line_of[col as usize] == NOBODY) {
-                break Reached { col: free, distance: now, price: state.prices[free as usize] };
-            }
-            for &col in &self.level {
-                let price = std::mem::replace(&mut state.prices[col as usize], V::CLOSED);
-                self.distances[col as usize] = V::ABSENT;
-                self.reached.push(Reached { col, distance: now, price });
-            }
-            least = V::ABSENT;
-            while done < self.reached.len() && least > now {
-                let Reached { col, distance, price } = self.reached[done];
-                done += 1;
-                let line = state.line_of[col as usize];
-                let from = distance - (lines.cost(line as usize, col as usize) - price);
-                self.looked.push(Looked { line, from });
-                let entries = lines.line(line as usize);
-                least = relax::<T>(entries, &state.prices, lines.reading, (from, &mut self.distances));
-                self.work += 1;
-            }
-            control.check()?;
-        };
+        let end = find(self, lines, state, root, control)?;
         self.reopen(state);
+        let Some(end) = end else { return Ok(Some(self.too_few())) };
         self.reprice(state, end.distance);
         self.send(lines, state, end);
         Ok(None)
@@ -123,7 +93,7 @@ impl<V: Value> Search<V> {
         let (mut at, mut looked) = (end, self.looked.as_slice());
         loop {
             // Who gave the distance: the same operations on the same numbers, so the same to the last bit.
-            let by = looked.iter().position(|look| {
+            let by = looked.iter().rposition(|look| {
                 look.from + (lines.cost(look.line as usize, at.col as usize) - at.price) == at.distance
             });
             let Some(by) = by else { return };
@@ -147,5 +117,51 @@ impl<V: Value> Search<V> {
             lines: self.looked.iter().map(|look| look.line).collect(),
             cols: self.reached.iter().map(|reached| reached.col).collect(),
         }
+    }
+}
+
+/// Dijkstra's method from a line without column up to the nearest column without line, if there is one. Columns reached on
+/// the way are left closed.
+fn find<T: Number>(
+    room: &mut Search<T::Dual>,
+    lines: &Lines<'_, T>,
+    state: &mut State<T::Dual>,
+    root: u32,
+    control: &Control<'_>,
+) -> Result<Option<Reached<T::Dual>>, SolveError> {
+    room.reached.clear();
+    room.looked.clear();
+    room.looked.push(Looked { line: root, from: T::Dual::ZERO });
+    let mut least = begin::<T>(lines.line(root as usize), &state.prices, lines.reading, &mut room.distances);
+    room.work += 1;
+    let mut done = 0;
+    loop {
+        if least >= T::Dual::REACH {
+            return Ok(None);
+        }
+        let now = least;
+        // All columns at this distance, which may have grown while their lines were looked at; a free one ends the search.
+        let count = up_to::<T>(&room.distances, now, &mut room.level);
+        let level = &room.level[..count];
+        if let Some(&free) = level.iter().find(|&&col| state.line_of[col as usize] == NOBODY) {
+            return Ok(Some(Reached { col: free, distance: now, price: state.prices[free as usize] }));
+        }
+        for &col in level {
+            let price = std::mem::replace(&mut state.prices[col as usize], T::Dual::CLOSED);
+            room.distances[col as usize] = T::Dual::ABSENT;
+            room.reached.push(Reached { col, distance: now, price });
+        }
+        least = T::Dual::ABSENT;
+        while done < room.reached.len() && least > now {
+            let Reached { col, distance, price } = room.reached[done];
+            done += 1;
+            let line = state.line_of[col as usize];
+            let from = distance - (lines.cost(line as usize, col as usize) - price);
+            room.looked.push(Looked { line, from });
+            let entries = lines.line(line as usize);
+            least = relax::<T>(entries, &state.prices, lines.reading, (from, &mut room.distances));
+            room.work += 1;
+        }
+        control.check()?;
     }
 }

@@ -3,18 +3,17 @@
 //! A line without a column takes its best one and lowers that column's price to where the second best is as good. Whoever
 //! had the column goes on looking. Two sweeps match most lines of an easy instance and lower no price too far.
 
-use super::kernel::least_two;
-use super::lines::Lines;
-use super::number::{Number, Value};
+use super::market::Market;
+use super::number::Value;
 use super::state::{NOBODY, State};
 
 /// Sweeps over the lines that are free.
 const SWEEPS: usize = 2;
 
 /// Lines that may be displaced within a sweep, for each line that was free: a price war is for shortest paths to settle.
-const PATIENCE: usize = 8;
+const PATIENCE: usize = 2;
 
-pub(super) fn reduce_rows<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
+pub(crate) fn reduce_rows<V: Value>(market: &impl Market<V>, state: &mut State<V>) {
     for _ in 0..SWEEPS {
         let free = state.free_lines();
         let mut patience = PATIENCE * free.len();
@@ -22,28 +21,27 @@ pub(super) fn reduce_rows<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::
             let mut looking = line;
             while looking != NOBODY && patience > 0 {
                 patience -= 1;
-                looking = settle(lines, state, looking);
+                looking = settle(market, state, looking);
             }
         }
     }
 }
 
 /// Every line bids once, in order.
-pub(super) fn first_bids<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>) {
-    for line in 0..lines.nears as u32 {
-        settle(lines, state, line);
+pub(super) fn first_bids<V: Value>(market: &impl Market<V>, state: &mut State<V>) {
+    for line in 0..market.size() as u32 {
+        settle(market, state, line);
     }
 }
 
 /// Gives a line its best column. Returns the line that must look again at once, if there is one.
-fn settle<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>, line: u32) -> u32 {
-    let entries = lines.line(line as usize);
-    let two = least_two::<T>(entries, &state.prices, lines.reading);
-    if two.best >= T::Dual::REACH {
+fn settle<V: Value>(market: &impl Market<V>, state: &mut State<V>, line: u32) -> u32 {
+    let two = market.two(line as usize, &state.prices);
+    if two.best >= V::REACH {
         return NOBODY;
     }
     // A line that knows only one column pays no more than the costs are wide.
-    let by = if two.second < T::Dual::REACH { two.second - two.best } else { lines.width };
+    let by = if two.second < V::REACH { two.second - two.best } else { market.width() };
     let price = state.prices[two.at] - by;
     // Rounding may leave a price where it is: then nothing is gained, and somebody could be displaced for ever.
     let lower = price < state.prices[two.at];
@@ -52,12 +50,9 @@ fn settle<T: Number>(lines: &Lines<'_, T>, state: &mut State<T::Dual>, line: u32
         state.prices[col] = price;
     } else if state.line_of[col] != NOBODY {
         // A tie: another column as good may be free.
-        let values = entries.iter().zip(&state.prices).zip(&state.line_of);
-        let free = values
-            .enumerate()
-            .find(|&(_, ((entry, &price), &of))| of == NOBODY && entry.read(lines.reading) - price == two.best);
-        match free {
-            Some((other, _)) => col = other,
+        let free = |col: usize| state.line_of[col] == NOBODY;
+        match market.as_good(line as usize, &state.prices, two.best, free) {
+            Some(other) => col = other,
             None => return NOBODY,
         }
     }

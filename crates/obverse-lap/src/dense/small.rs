@@ -1,6 +1,6 @@
 //! The route for small matrices: whole lines, again and again, while they lie in the cache.
 
-use super::auction::auction;
+use super::auction::{WHOLE_LINES, auction};
 use super::lines::Lines;
 use super::number::Number;
 use super::paths::{Search, TooFew};
@@ -8,21 +8,27 @@ use super::reduction::reduce_rows;
 use super::state::State;
 use crate::{Control, SolveError};
 
-/// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices.
-const PATIENCE: u64 = 8;
-
-/// Below so many lines looking at one is so cheap that an auction pays later still.
-const TINY: usize = 160;
+/// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices: about
+/// what the auction itself looks at, so that an instance that is nearly done is not begun again, and one that is not loses no
+/// more than half the time. Up to 64 lines even the worst instances are done by then.
+const PATIENCE: u64 = 32;
 
 /// Reduction and shortest paths; where these turn out to be long work, an auction in between.
 pub(super) fn solve<T: Number>(
     lines: &Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
-    let mut state = State::begin(lines);
+    finish(lines, State::begin(lines), control)
+}
+
+/// The same from where one is.
+pub(super) fn finish<T: Number>(
+    lines: &Lines<'_, T>,
+    mut state: State<T::Dual>,
+    control: &Control<'_>,
+) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     reduce_rows(lines, &mut state);
-    let each = if lines.nears < TINY { 3 * PATIENCE } else { PATIENCE };
-    let patience = if lines.nears == lines.fars { each * lines.nears as u64 } else { u64::MAX };
+    let patience = if lines.nears == lines.fars { PATIENCE * lines.nears as u64 } else { u64::MAX };
     match match_rest(lines, &mut state, patience, control)? {
         Rest::Matched => Ok(Ok(state)),
         Rest::TooFew(few) => Ok(Err(few)),
@@ -36,7 +42,7 @@ pub(super) fn solve_hard<T: Number>(
     mut state: State<T::Dual>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
-    auction(lines, &mut state, control)?;
+    auction(lines, &mut state, &WHOLE_LINES, control)?;
     reduce_rows(lines, &mut state);
     Ok(match match_rest(lines, &mut state, u64::MAX, control)? {
         Rest::TooFew(few) => Err(few),

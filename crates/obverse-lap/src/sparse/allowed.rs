@@ -1,4 +1,4 @@
-//! A sparse list of allowed pairs.
+//! A sparse list of allowed pairs, as costs for the general solver.
 
 use crate::{ABSENT, Costs, SolveError};
 

@@ -1,0 +1,178 @@
+//! A sparse matrix borrowed where it lies.
+
+use crate::SolveError;
+use crate::dense::Number;
+
+/// A number that places are given in: `u32`, `u64`, `usize`, `i32` or `i64`.
+///
+/// Sealed: the method is the engine's own.
+pub trait Index: Copy + Send + Sync + sealed::Sealed + 'static {
+    /// As a place; `None` if it is below 0.
+    #[doc(hidden)]
+    fn place(self) -> Option<usize>;
+}
+
+mod sealed {
+    pub trait Sealed {}
+}
+
+macro_rules! index {
+    ($($type:ty),*) => {
+        $(
+            impl sealed::Sealed for $type {}
+            impl Index for $type {
+                #[inline]
+                fn place(self) -> Option<usize> {
+                    usize::try_from(self).ok()
+                }
+            }
+        )*
+    };
+}
+
+index!(u32, u64, usize, i32, i64);
+
+/// Which pairs are stored: CSR or CSC, borrowed. Indices of a line may come in any order, and more than once.
+#[derive(Clone, Copy, Debug)]
+pub struct Compressed<'a, I> {
+    starts: &'a [I],
+    indices: &'a [I],
+    /// Lines that are stored one after the other, and those across.
+    majors: usize,
+    minors: usize,
+    /// Columns are stored, not rows.
+    turned: bool,
+}
+
+impl<'a, I: Index> Compressed<'a, I> {
+    /// Row after row: the columns of row i are `indices[starts[i]..starts[i + 1]]`.
+    ///
+    /// # Errors
+    /// [`SolveError::Shape`] if `starts` does not ascend from 0 to the number of indices, or an index is not below `cols`, or
+    /// there are 2³² rows or columns or more.
+    pub fn rows(starts: &'a [I], indices: &'a [I], cols: usize) -> Result<Self, SolveError> {
+        Self::new(starts, indices, cols, false)
+    }
+
+    /// Column after column: the rows of column j are `indices[starts[j]..starts[j + 1]]`.
+    ///
+    /// # Errors
+    /// As [`Compressed::rows`].
+    pub fn cols(starts: &'a [I], indices: &'a [I], rows: usize) -> Result<Self, SolveError> {
+        Self::new(starts, indices, rows, true)
+    }
+
+    fn new(starts: &'a [I], indices: &'a [I], minors: usize, turned: bool) -> Result<Self, SolveError> {
+        let majors = starts.len().saturating_sub(1);
+        for (what, found) in [("lines", majors), ("lines across", minors)] {
+            if found >= u32::MAX as usize {
+                return Err(SolveError::Shape { what, expected: u32::MAX as usize - 1, found });
+            }
+        }
+        let mut before = 0;
+        for (line, start) in starts.iter().enumerate() {
+            let place = start.place().unwrap_or(usize::MAX);
+            if place < before || place > indices.len() || (line == 0 && place > 0) {
+                return Err(SolveError::Shape { what: "start of a line", expected: before, found: place });
+            }
+            before = place;
+        }
+        if before != indices.len() {
+            return Err(SolveError::Shape { what: "end of the last line", expected: indices.len(), found: before });
+        }
+        for index in indices {
+            let found = index.place().unwrap_or(usize::MAX);
+            if found >= minors {
+                return Err(SolveError::Shape { what: "index below", expected: minors, found });
+            }
+        }
+        Ok(Self { starts, indices, majors, minors, turned })
+    }
+
+    /// Rows and columns.
+    pub fn shape(&self) -> (usize, usize) {
+        if self.turned { (self.minors, self.majors) } else { (self.majors, self.minors) }
+    }
+
+    /// The same pairs with what each costs, one entry for each index.
+    ///
+    /// # Errors
+    /// [`SolveError::Shape`] if there are not as many.
+    pub fn with_entries<T: Number>(self, entries: &'a [T]) -> Result<Entries<'a, T, I>, SolveError> {
+        if entries.len() != self.indices.len() {
+            return Err(SolveError::Shape { what: "entries", expected: self.indices.len(), found: entries.len() });
+        }
+        Ok(Entries { pairs: self, values: entries, maximize: false, skip_zeros: false })
+    }
+
+    /// The stored pairs by row, or by column if `by_col`: where each line starts, and for each pair the line across and the
+    /// place it is stored at.
+    pub(super) fn lines(&self, by_col: bool) -> (Vec<usize>, Vec<(u32, u32)>) {
+        let place = |index: &I| index.place().unwrap_or(0);
+        let mut found = Vec::with_capacity(self.indices.len());
+        if by_col == self.turned {
+            found.extend((0..).zip(self.indices).map(|(at, index)| (place(index) as u32, at)));
+            return (self.starts.iter().map(place).collect(), found);
+        }
+        let mut starts = vec![0; self.minors + 1];
+        for index in self.indices {
+            starts[place(index) + 1] += 1;
+        }
+        for line in 0..self.minors {
+            starts[line + 1] += starts[line];
+        }
+        let mut next = starts.clone();
+        found.resize(self.indices.len(), (0, 0));
+        for (major, ends) in (0..).zip(self.starts.windows(2)) {
+            for at in place(&ends[0])..place(&ends[1]) {
+                let next = &mut next[place(&self.indices[at])];
+                found[*next] = (major, at as u32);
+                *next += 1;
+            }
+        }
+        (starts, found)
+    }
+
+    /// Row and column of a stored pair.
+    pub(super) fn pair(&self, at: usize) -> (usize, usize) {
+        let major =
+            self.starts.partition_point(|start| start.place().is_some_and(|start| start <= at)).saturating_sub(1);
+        let minor = self.indices.get(at).and_then(|index| index.place()).unwrap_or(0);
+        if self.turned { (minor, major) } else { (major, minor) }
+    }
+}
+
+/// A sparse matrix of costs, borrowed.
+#[derive(Clone, Copy, Debug)]
+pub struct Entries<'a, T, I> {
+    pub(super) pairs: Compressed<'a, I>,
+    pub(super) values: &'a [T],
+    pub(super) maximize: bool,
+    pub(super) skip_zeros: bool,
+}
+
+impl<T: Number, I: Index> Entries<'_, T, I> {
+    /// The greatest total is wanted, not the least.
+    #[must_use]
+    pub fn maximize(mut self, maximize: bool) -> Self {
+        self.maximize = maximize;
+        self
+    }
+
+    /// Entries that are stored as 0 are absent as well. (Infinite ones are in any case: +∞ for a minimum, −∞ for a maximum.)
+    #[must_use]
+    pub fn skip_zeros(mut self, skip: bool) -> Self {
+        self.skip_zeros = skip;
+        self
+    }
+
+    /// Rows and columns.
+    pub fn shape(&self) -> (usize, usize) {
+        self.pairs.shape()
+    }
+
+    /// Whether the entry stored at a place takes no part.
+    pub(super) fn absent(&self, at: usize) -> bool {
+        self.skip_zeros && self.values[at].is_zero()
+    }
+}
