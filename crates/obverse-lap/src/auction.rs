@@ -156,7 +156,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 self.prices[far] += rise;
             }
         }
-        for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE) {
+        for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE && list.bound != i64::MIN) {
             list.bound -= rise;
         }
     }

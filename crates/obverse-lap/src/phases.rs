@@ -13,7 +13,7 @@ use crate::places::Places;
 use crate::side::Side;
 use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError, Transportation, check};
-use crate::{polish, sample};
+use crate::{polish, sample, surplus};
 
 /// Default length of a list.
 const LIST: usize = 48;
@@ -58,13 +58,37 @@ pub(crate) fn insert_near<'a>(
     problem: &Transportation<'_>,
     grid: Grid<'a>,
     control: &'a Control<'a>,
-    (near, far): (&'a mut Side, &'a mut Side),
+    sides: (&'a mut Side, &'a mut Side),
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
+    inserted(problem, grid, control, sides, options).map(drop)
+}
+
+/// Phase A where all near agents can be paired; then what is left over becomes the dearest: see [`surplus`]. Returns
+/// the potential of what is left over, 0 if nothing is.
+pub(crate) fn insert_all_near<'a>(
+    problem: &Transportation<'_>,
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    (near, far): (&'a mut Side, &'a mut Side),
+    options: &Options<'_>,
+) -> Result<i64, SolveError> {
+    let excess = far.units() > near.units();
+    let mut augment = inserted(problem, grid, control, (near, far), options)?;
+    if excess { surplus::take(&mut augment) } else { Ok(0) }
+}
+
+fn inserted<'a>(
+    problem: &Transportation<'_>,
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    (near, far): (&'a mut Side, &'a mut Side),
+    options: &Options<'_>,
+) -> Result<Augment<'a>, SolveError> {
     let (nears, fars) = grid.shape();
     let k = list_length(options, fars);
     let budget = auction_after(near, far, options, nears as u64 * fars as u64);
-    let everybody: Vec<u32> = (0..nears as u32).collect();
+    let everybody: Vec<u32> = (0..nears as u32).filter(|&agent| near.capacity[agent as usize] > 0).collect();
     let mut first = FIRST;
     let mut known = None;
     if budget == 0
@@ -90,7 +114,7 @@ pub(crate) fn insert_near<'a>(
     if budget > 0 {
         price_near(&mut augment);
         if insert_all(&mut augment, "pairing", budget)? {
-            return Ok(());
+            return Ok(augment);
         }
         augment.near.links.clear();
         augment.far.links.clear();
@@ -115,7 +139,13 @@ pub(crate) fn insert_near<'a>(
     if tied {
         polish::match_tight(&mut augment);
     }
-    insert_all(&mut augment, "pairing from auction prices", u64::MAX).map(drop)
+    insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
+    Ok(augment)
+}
+
+/// Whether there is so much to do that the auction will be called anyhow.
+pub(crate) fn at_once(options: &Options<'_>, pairs: u64) -> bool {
+    options.start.is_none() && options.auction_after.map_or(pairs >= AT_ONCE, |after| after == 0)
 }
 
 /// Phase B: reserves fall away one place at a time.
@@ -143,7 +173,8 @@ fn auction_after(near: &Side, far: &Side, options: &Options<'_>, pairs: u64) -> 
 
 /// Far agents are priced anew at what near agents would pay: see [`polish`]. Prices rise, so all lists are made anew.
 fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<(), SolveError> {
-    let everybody: Vec<u32> = (0..augment.lists.len() as u32).collect();
+    let takes_part = |&near: &u32| augment.near.capacity[near as usize] > 0;
+    let everybody: Vec<u32> = (0..augment.lists.len() as u32).filter(takes_part).collect();
     let stale = |near: &u32| {
         let list = &augment.lists[*near as usize];
         list.least_value(&augment.far.price) >= list.bound && list.bound != COMPLETE
