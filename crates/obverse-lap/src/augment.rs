@@ -216,7 +216,8 @@ impl<'a> Augment<'a> {
         let mut smallest = std::mem::replace(&mut self.smallest, Smallest::new(1, 0));
         self.grid.fill(agent, &mut buffer);
         self.work += buffer.len() as u64;
-        let k = self.k + self.near.links.load(agent) as usize;
+        // Whoever is looked at again and again stands where many paths pass.
+        let k = self.lists[agent].longer(self.k) + self.near.links.load(agent) as usize;
         self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut self.scanner);
         let base = self.frontier.near[agent].distance - self.near.price[agent];
         smallest.reset(4 * self.k, self.best);

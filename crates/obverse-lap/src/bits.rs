@@ -12,6 +12,12 @@ impl Bits {
         Self { words: vec![0; of.div_ceil(64)] }
     }
 
+    /// Everybody, of so many.
+    pub(crate) fn all(of: usize) -> Self {
+        let word = |from: usize| if of - from >= 64 { u64::MAX } else { (1 << (of - from)) - 1 };
+        Self { words: (0..of).step_by(64).map(word).collect() }
+    }
+
     /// Those for whom `is` holds.
     pub(crate) fn of<T>(all: &[T], is: impl Fn(&T) -> bool) -> Self {
         let word = |chunk: &[T]| chunk.iter().enumerate().fold(0, |word, (at, one)| word | (u64::from(is(one)) << at));
@@ -77,5 +83,6 @@ mod tests {
         thirds.insert(130);
         assert_eq!(thirds.first_common(&fives), Some(15));
         assert!(thirds.has(130) && !thirds.has(0) && !thirds.is_empty() && Bits::none(9).is_empty());
+        assert_eq!(Bits::all(200), Bits::of(&all, |_| true));
     }
 }

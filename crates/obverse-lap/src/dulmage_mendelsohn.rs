@@ -9,7 +9,7 @@
 
 use crate::SolveError;
 use crate::bits::Bits;
-use crate::hopcroft_karp::{Matching, NOBODY, maximum_matching, reach};
+use crate::hopcroft_karp::{NOBODY, maximum_matching, reach};
 use crate::neighbours::Neighbours;
 
 /// One block: its agents, less those who may be paired with nobody.
@@ -19,10 +19,9 @@ pub(crate) struct Block {
     pub(crate) far: Bits,
 }
 
-/// A maximum matching and its blocks, each agent in one at most.
+/// The blocks, each agent in one at most.
 #[derive(Clone, Debug)]
 pub(crate) struct Blocks {
-    pub(crate) matching: Matching,
     /// More near than far agents: every far agent has a partner.
     pub(crate) near_in_excess: Block,
     /// As many of both: everybody has a partner.
@@ -40,7 +39,6 @@ pub(crate) fn blocks(pairs: Neighbours<'_>, (nears, fars): (&Bits, &Bits)) -> Re
     let from_near = reach(pairs, &unmatched(nears, &matching.near), fars, &matching, false)?;
     let mirrored = matching.swapped();
     let from_far = reach(pairs.swapped(), &unmatched(fars, &mirrored.near), nears, &mirrored, false)?;
-    let matching = mirrored.swapped();
     let mut near_in_excess = Block { near: from_near.near, far: from_near.far };
     let mut far_in_excess = Block { near: from_far.far, far: from_far.near };
     let mut balanced = Block { near: nears.clone(), far: fars.clone() };
@@ -50,5 +48,5 @@ pub(crate) fn blocks(pairs: Neighbours<'_>, (nears, fars): (&Bits, &Bits)) -> Re
     }
     from_near.alone.iter().for_each(|&agent| near_in_excess.near.remove(agent));
     from_far.alone.iter().for_each(|&agent| far_in_excess.far.remove(agent));
-    Ok(Blocks { matching, near_in_excess, balanced, far_in_excess })
+    Ok(Blocks { near_in_excess, balanced, far_in_excess })
 }

@@ -12,6 +12,7 @@
 
 use crate::SolveError;
 use crate::bits::Bits;
+use crate::lists::start_of_scan;
 use crate::neighbours::Neighbours;
 
 /// Nobody.
@@ -54,10 +55,7 @@ pub(crate) struct Reach {
 }
 
 /// A maximum matching between the near and far agents that take part.
-pub(crate) fn maximum_matching(
-    pairs: Neighbours<'_>,
-    (nears, fars): (&Bits, &Bits),
-) -> Result<Matching, SolveError> {
+pub(crate) fn maximum_matching(pairs: Neighbours<'_>, (nears, fars): (&Bits, &Bits)) -> Result<Matching, SolveError> {
     let (near_count, far_count) = pairs.grid.shape();
     let mut matching = Matching { near: vec![NOBODY; near_count], far: vec![NOBODY; far_count] };
     let mut waiting = greedy(pairs, (nears, fars), &mut matching)?;
@@ -85,12 +83,9 @@ fn greedy(
     let mut open: Vec<u32> = fars.iter().collect();
     let mut left = Vec::new();
     for near in nears.iter() {
-        let found = (0..PROBES.min(open.len())).find(|&probe| {
-            let at = open.len() - 1 - probe * 7 % open.len();
-            pairs.are(near, open[at])
-        });
-        if let Some(probe) = found {
-            let at = open.len() - 1 - probe * 7 % open.len();
+        let start = start_of_scan(near as usize, open.len());
+        let mut places = (0..PROBES.min(open.len())).map(|probe| (start + probe) % open.len());
+        if let Some(at) = places.find(|&at| pairs.are(near, open[at])) {
             matching.pair(near, open.swap_remove(at));
         } else {
             left.push(near);
@@ -167,12 +162,7 @@ pub(crate) fn reach(
 }
 
 /// An augmenting path from `root` through one far agent of each layer that no path has used or tried, if there is one.
-fn descend(
-    pairs: Neighbours<'_>,
-    root: u32,
-    unused: &mut [Bits],
-    matching: &mut Matching,
-) -> Result<bool, SolveError> {
+fn descend(pairs: Neighbours<'_>, root: u32, unused: &mut [Bits], matching: &mut Matching) -> Result<bool, SolveError> {
     // Near agents on the path, whom they may be paired with, and the far agent that is tried.
     let mut path = vec![(root, pairs.of(root)?, NOBODY)];
     while let Some(depth) = path.len().checked_sub(1) {

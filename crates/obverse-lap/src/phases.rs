@@ -18,6 +18,9 @@ use crate::{polish, sample, surplus};
 /// Default length of a list.
 const LIST: usize = 48;
 
+/// Default length of a list when all are made anew after an auction: fewer searches then need to look further.
+const REFRESHED: usize = 64;
+
 /// Length of a list where so many per cent of the listed values are equal to another, in a problem large enough to start with
 /// an auction: groups of equals longer than a list would have their row looked at again and again.
 const LIST_OF_TIES: usize = 128;
@@ -131,12 +134,16 @@ fn inserted<'a>(
         held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run(first)?;
         if tied {
             reprice(&mut augment, scan, places.ceiling)?;
+        } else {
+            augment.k = (list_length(options, fars) * REFRESHED / LIST).clamp(1, fars.max(1));
+            let scan = Scan { k: augment.k, ..scan };
+            scan.lists(&everybody, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
         }
     }
     augment.far.reserve_prices();
     keep_tight(&mut augment, &held);
     price_near(&mut augment);
-    if tied {
+    if places.is_some() {
         polish::match_tight(&mut augment);
     }
     insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
