@@ -121,8 +121,10 @@ pub(crate) fn reach(
     let (mut layers, mut alone, mut open) = (Vec::new(), Vec::new(), false);
     let mut front: Vec<u32> = sources.to_vec();
     let (mut first, mut newly) = (true, Vec::new());
-    while !front.is_empty() && !(open && only_shortest) {
-        front.iter().for_each(|&agent| near.insert(agent));
+    while !front.is_empty() {
+        for &agent in &front {
+            near.insert(agent);
+        }
         let mut layer = Bits::none(far_count);
         let waiting: Vec<u32> = if first { Vec::new() } else { unreached.iter().collect() };
         if first || front.len() <= waiting.len() {
@@ -140,7 +142,9 @@ pub(crate) fn reach(
             })?;
         } else {
             let mut in_front = Bits::none(near_count);
-            front.iter().for_each(|&agent| in_front.insert(agent));
+            for &agent in &front {
+                in_front.insert(agent);
+            }
             pairs.swapped().each(&waiting, |far, look| {
                 if look.first_common(&in_front).is_some() {
                     layer.insert(far);
@@ -154,6 +158,9 @@ pub(crate) fn reach(
         front.retain(|&partner| partner != NOBODY);
         open |= front.len() < reached;
         layers.push(layer);
+        if open && only_shortest {
+            break;
+        }
         first = false;
     }
     let mut far = fars.clone();

@@ -98,6 +98,10 @@
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
 //! from the other side.
 //!
+//! A large problem in which everybody has one place and coverage comes first is taken apart before: a maximum matching
+//! ([`maximum_matching`]) gives the blocks of Dulmage and Mendelsohn, and each is solved as a rectangle whose short side is
+//! completely paired. Rows and columns that know nobody take no part. [`Solution::method`] says which way was taken.
+//!
 //! Worst case, with n rows, m columns and U places on the side with fewer: O(U · n · m) cost evaluations and
 //! O(U · n · m · log(n · m)) steps. Usually each pair is looked at a few times only.
 //!
@@ -177,5 +181,6 @@ pub use matrix::Matrix;
 pub use options::{Options, Start};
 pub use price::Price;
 pub use problem::{Agent, Control, Objective, Progress, Solution, SolveError, Transportation};
+pub use solve::METHODS;
 pub use sparse::Sparse;
 pub use verify::{verify, verify_with};

@@ -19,7 +19,7 @@ pub(crate) struct Neighbours<'a> {
     pub(crate) control: &'a Control<'a>,
 }
 
-impl<'a> Neighbours<'a> {
+impl Neighbours<'_> {
     /// The same pairs seen from the other side.
     pub(crate) fn swapped(self) -> Self {
         Self { grid: self.grid.swapped(), ..self }

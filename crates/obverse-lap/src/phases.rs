@@ -31,6 +31,9 @@ const TIED: usize = 75;
 /// Lists are so many times as long when reserves fall away: searches go far then.
 const SETTLING: usize = 2;
 
+/// Lists of all are made before reserves fall away, if more than one agent in so many has one to give up.
+const FEW_TO_SETTLE: usize = 64;
+
 /// Near agents between two reports of progress.
 const REPORT: usize = 256;
 
@@ -162,8 +165,21 @@ pub(crate) fn insert_far<'a>(
     (near, far): (&'a mut Side, &'a mut Side),
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
-    let (_, fars) = grid.shape();
+    let (nears, fars) = grid.shape();
+    let wants = |agent: &usize| {
+        let load = near.links.load(*agent);
+        load < near.capacity[*agent] && near.next_unit(*agent, load) + near.price[*agent] < 0
+    };
+    let many = (0..nears).filter(wants).count() > nears / FEW_TO_SETTLE;
     let mut augment = Augment::new(grid, control, near, far, SETTLING * list_length(options, fars));
+    if many {
+        // Most lists will be asked for, and together they are made in parallel.
+        let everybody: Vec<u32> =
+            (0..nears as u32).filter(|&agent| augment.near.capacity[agent as usize] > 0).collect();
+        let scan = Scan { grid, k: augment.k, control };
+        let lists = &mut augment.lists;
+        scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
+    }
     insert_all(&mut augment, "settling", u64::MAX).map(drop)
 }
 

@@ -70,8 +70,12 @@ impl Transportation<'_> {
     }
 }
 
+/// Every [`Solution::method`] of a solve.
+pub const METHODS: [&str; 3] =
+    ["shortest augmenting paths from columns", "shortest augmenting paths from rows", rectangle::METHOD];
+
 fn method(near_is_col: bool) -> &'static str {
-    if near_is_col { "shortest augmenting paths from columns" } else { "shortest augmenting paths from rows" }
+    METHODS[usize::from(!near_is_col)]
 }
 
 /// Prices of the first place; agents that take no part have none.
