@@ -6,6 +6,7 @@
 )]
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "what the tests share is test code too")]
 
+mod blocks;
 mod dense;
 mod edges;
 mod instance;

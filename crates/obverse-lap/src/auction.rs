@@ -17,13 +17,22 @@ use crate::side::Side;
 const NOBODY: u32 = u32::MAX;
 
 /// ε of a phase is that of the one before divided by this.
-const SHRINK: i64 = 5;
+const SHRINK: i64 = 10;
 
 /// A price falls at most by the width of the costs times this.
 const DEPTH: i64 = 8;
 
 /// Bids in a phase, for each unit.
-const BIDS: usize = 6;
+const BIDS: usize = 30;
+
+/// A phase is over when all but one in so many units are placed, …
+const ENOUGH: usize = 128;
+
+/// … and the last one with an ε when all but one in so many are: a shortest path is dearer than some bids.
+const ENOUGH_AT_LAST: usize = 400;
+
+/// How far behind the best a bid may be, in tenths of ε, before its list is renewed.
+const TENTHS: i64 = 9;
 
 /// Stale lists that are renewed together, in parallel.
 const RENEW: usize = 128;
@@ -110,7 +119,11 @@ impl<'a, 'b> Auction<'a, 'b> {
             self.place_prices[self.places.of(far as u32)].fill(self.prices[far]);
         }
         self.release();
-        let enough = if epsilon > 0 { units / 128 } else { 0 };
+        let enough = match epsilon {
+            0 => 0,
+            1..SHRINK => units / ENOUGH_AT_LAST,
+            _ => units / ENOUGH,
+        };
         let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
         while bids > 0 && self.queue.len() + self.stale.len() > enough {
             bids -= 1;
@@ -156,7 +169,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 self.prices[far] += rise;
             }
         }
-        for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE) {
+        for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE && list.bound != i64::MIN) {
             list.bound -= rise;
         }
     }
@@ -205,7 +218,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         let Some(mut look) = self.look(near) else { return };
         let bound = self.lists[near].bound;
         // ε is room to spare: a bid within it of the best is as good.
-        if look.best > bound.saturating_add(self.epsilon / 2) {
+        if look.best > bound.saturating_add(self.epsilon * TENTHS / 10) {
             self.stale.push(unit);
             return;
         }
@@ -251,12 +264,19 @@ impl<'a, 'b> Auction<'a, 'b> {
         self.holder[self.places.of(far)].contains(&NOBODY)
     }
 
+    /// Stale lists are made anew, longer ones for those who have used up theirs before: they are in a price war.
     fn renew(&mut self) -> Result<(), SolveError> {
         let mut stale: Vec<u32> = self.stale.iter().map(|&unit| self.places.owner[unit as usize]).collect();
         stale.sort_unstable();
         stale.dedup();
         let lists = &mut *self.lists;
-        self.scan.lists(&stale, self.prices, |near, list| lists[near as usize] = list)?;
+        while let Some(&first) = stale.first() {
+            let length = |near: u32| lists[near as usize].longer(self.scan.k);
+            let k = length(first);
+            let (now, later): (Vec<u32>, Vec<u32>) = stale.iter().partition(|&&near| length(near) == k);
+            Scan { k, ..self.scan }.lists(&now, self.prices, |near, list| lists[near as usize] = list)?;
+            stale = later;
+        }
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

@@ -16,7 +16,7 @@ use crate::{ABSENT, Control, SolveError};
 
 /// Where the path ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(crate) enum End {
     /// The unit stays unused.
     Unused,
     /// A far agent takes it.
@@ -37,14 +37,14 @@ pub(crate) struct Augment<'a> {
     pub(crate) lists: Vec<List>,
     /// Length of a list.
     pub(crate) k: usize,
-    frontier: Frontier,
+    pub(crate) frontier: Frontier,
     buffer: Vec<i64>,
     smallest: Smallest,
     scanner: Scanner<i64>,
     events: u32,
-    best: i64,
-    end: End,
-    root: u32,
+    pub(crate) best: i64,
+    pub(crate) end: End,
+    pub(crate) root: u32,
     /// Work done in searches, about the number of pairs looked at.
     pub(crate) work: u64,
 }
@@ -100,13 +100,18 @@ impl<'a> Augment<'a> {
         }
     }
 
-    /// Dijkstra's method from `root`, until nothing nearer than the best end is left.
+    /// Dijkstra's method from `root`.
     fn search(&mut self, root: u32, worth: i64) -> Result<(), SolveError> {
         self.root = root;
         self.best = worth;
         self.end = End::Unused;
         self.frontier.label_near(root, 0, u32::MAX);
         self.expand(root, 0);
+        self.explore()
+    }
+
+    /// Goes on from what is labelled, until nothing nearer than the best end is left.
+    pub(crate) fn explore(&mut self) -> Result<(), SolveError> {
         let mut now = 0;
         while let Some((distance, event)) = self.frontier.pop(now, self.best) {
             now = distance;
@@ -211,7 +216,8 @@ impl<'a> Augment<'a> {
         let mut smallest = std::mem::replace(&mut self.smallest, Smallest::new(1, 0));
         self.grid.fill(agent, &mut buffer);
         self.work += buffer.len() as u64;
-        let k = self.k + self.near.links.load(agent) as usize;
+        // Whoever is looked at again and again stands where many paths pass.
+        let k = self.lists[agent].longer(self.k) + self.near.links.load(agent) as usize;
         self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut self.scanner);
         let base = self.frontier.near[agent].distance - self.near.price[agent];
         smallest.reset(4 * self.k, self.best);
@@ -242,7 +248,7 @@ impl<'a> Augment<'a> {
     }
 
     /// Near potentials rise and far potentials fall by what was left of the way.
-    fn reprice(&mut self) {
+    pub(crate) fn reprice(&mut self) {
         for &near in &self.frontier.touched_near {
             self.near.price[near as usize] += (self.best - self.frontier.near[near as usize].distance).max(0);
         }
@@ -271,7 +277,7 @@ impl<'a> Augment<'a> {
     }
 
     /// Parts a near agent from the far agent it was reached from.
-    fn detach(&mut self, near: u32) -> u32 {
+    pub(crate) fn detach(&mut self, near: u32) -> u32 {
         let far = self.frontier.near[near as usize].from;
         self.near.links.remove(near as usize, far);
         self.far.links.remove(far as usize, near);

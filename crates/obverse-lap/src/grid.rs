@@ -47,6 +47,12 @@ impl<'a> Grid<'a> {
         source.sift(way, near, prices, sieve);
     }
 
+    /// Cost of one pair; `None` if it must not be made.
+    pub(crate) fn cost(&self, near: usize, far: usize) -> Option<i64> {
+        let (row, col) = self.pair(near, far);
+        self.costs.cost(row, col)
+    }
+
     /// (row, column) of a (near, far) pair.
     pub(crate) fn pair<T>(&self, near: T, far: T) -> (T, T) {
         if self.near_is_col { (far, near) } else { (near, far) }

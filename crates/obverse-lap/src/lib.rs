@@ -98,6 +98,10 @@
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
 //! from the other side.
 //!
+//! A large problem in which everybody has one place and coverage comes first is taken apart before: a maximum matching
+//! ([`maximum_matching`]) gives the blocks of Dulmage and Mendelsohn, and each is solved as a rectangle whose short side is
+//! completely paired. Rows and columns that know nobody take no part. [`Solution::method`] says which way was taken.
+//!
 //! Worst case, with n rows, m columns and U places on the side with fewer: O(U · n · m) cost evaluations and
 //! O(U · n · m · log(n · m)) steps. Usually each pair is looked at a few times only.
 //!
@@ -137,15 +141,20 @@
 mod assignment;
 mod auction;
 mod augment;
+mod bits;
 pub mod certificate;
 mod check;
 mod costs;
 pub mod dense;
+mod dulmage_mendelsohn;
 mod frontier;
 mod grid;
+mod hall;
+mod hopcroft_karp;
 mod links;
 mod lists;
 mod matrix;
+mod neighbours;
 mod options;
 mod phases;
 mod places;
@@ -153,11 +162,13 @@ mod polish;
 mod price;
 mod problem;
 mod prune;
+mod rectangle;
 mod sample;
 mod side;
 mod sift;
 mod solve;
 pub mod sparse;
+mod surplus;
 mod top;
 mod value;
 mod verify;
@@ -166,10 +177,12 @@ mod watch;
 pub use assignment::{Assignment, solve_assignment, solve_dense};
 pub use certificate::{Certificate, Violation, certify};
 pub use costs::{ABSENT, Costs};
+pub use hall::{HallWitness, MaximumMatching, maximum_matching};
 pub use matrix::Matrix;
 pub use options::{Options, Start};
 pub use price::Price;
 pub use problem::{Agent, Control, Objective, Progress, Solution, SolveError, Transportation};
 pub use sift::{Lines, Prices, Sieve, Sift};
+pub use solve::METHODS;
 pub use sparse::Sparse;
 pub use verify::{verify, verify_with};

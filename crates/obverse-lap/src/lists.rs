@@ -14,6 +14,9 @@ use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 /// Nothing is left out.
 pub(crate) const COMPLETE: i64 = i64::MAX;
 
+/// Lists that are made anew again and again grow to this.
+const LONGEST: usize = 512;
+
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
 
@@ -43,6 +46,11 @@ impl List {
     /// Not scanned yet: anything may be outside.
     pub(crate) fn unscanned() -> Self {
         Self { entries: Vec::new(), bound: i64::MIN }
+    }
+
+    /// How long to make the list when it is made anew: twice as long, at least `k`.
+    pub(crate) fn longer(&self, k: usize) -> usize {
+        (2 * self.entries.len()).min(LONGEST).max(k)
     }
 
     /// No far agent, listed or not, has a smaller value under these prices.

@@ -13,10 +13,13 @@ use crate::places::Places;
 use crate::side::Side;
 use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError, Transportation, check};
-use crate::{polish, sample};
+use crate::{polish, sample, surplus};
 
 /// Default length of a list.
 const LIST: usize = 48;
+
+/// Default length of a list when all are made anew after an auction: fewer searches then need to look further.
+const REFRESHED: usize = 64;
 
 /// Length of a list where so many per cent of the listed values are equal to another, in a problem large enough to start with
 /// an auction: groups of equals longer than a list would have their row looked at again and again.
@@ -27,6 +30,9 @@ const TIED: usize = 75;
 
 /// Lists are so many times as long when reserves fall away: searches go far then.
 const SETTLING: usize = 2;
+
+/// Lists of all are made before reserves fall away, if more than one agent in so many has one to give up.
+const FEW_TO_SETTLE: usize = 64;
 
 /// Near agents between two reports of progress.
 const REPORT: usize = 256;
@@ -58,13 +64,37 @@ pub(crate) fn insert_near<'a>(
     problem: &Transportation<'_>,
     grid: Grid<'a>,
     control: &'a Control<'a>,
-    (near, far): (&'a mut Side, &'a mut Side),
+    sides: (&'a mut Side, &'a mut Side),
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
+    inserted(problem, grid, control, sides, options).map(drop)
+}
+
+/// Phase A where all near agents can be paired; then what is left over becomes the dearest: see [`surplus`]. Returns
+/// the potential of what is left over, 0 if nothing is.
+pub(crate) fn insert_all_near<'a>(
+    problem: &Transportation<'_>,
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    (near, far): (&'a mut Side, &'a mut Side),
+    options: &Options<'_>,
+) -> Result<i64, SolveError> {
+    let excess = far.units() > near.units();
+    let mut augment = inserted(problem, grid, control, (near, far), options)?;
+    if excess { surplus::take(&mut augment) } else { Ok(0) }
+}
+
+fn inserted<'a>(
+    problem: &Transportation<'_>,
+    grid: Grid<'a>,
+    control: &'a Control<'a>,
+    (near, far): (&'a mut Side, &'a mut Side),
+    options: &Options<'_>,
+) -> Result<Augment<'a>, SolveError> {
     let (nears, fars) = grid.shape();
     let k = list_length(options, fars);
     let budget = auction_after(near, far, options, nears as u64 * fars as u64);
-    let everybody: Vec<u32> = (0..nears as u32).collect();
+    let everybody: Vec<u32> = (0..nears as u32).filter(|&agent| near.capacity[agent as usize] > 0).collect();
     let mut first = FIRST;
     let mut known = None;
     if budget == 0
@@ -90,7 +120,7 @@ pub(crate) fn insert_near<'a>(
     if budget > 0 {
         price_near(&mut augment);
         if insert_all(&mut augment, "pairing", budget)? {
-            return Ok(());
+            return Ok(augment);
         }
         augment.near.links.clear();
         augment.far.links.clear();
@@ -107,15 +137,25 @@ pub(crate) fn insert_near<'a>(
         held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run(first)?;
         if tied {
             reprice(&mut augment, scan, places.ceiling)?;
+        } else {
+            augment.k = (list_length(options, fars) * REFRESHED / LIST).clamp(1, fars.max(1));
+            let scan = Scan { k: augment.k, ..scan };
+            scan.lists(&everybody, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
         }
     }
     augment.far.reserve_prices();
     keep_tight(&mut augment, &held);
     price_near(&mut augment);
-    if tied {
+    if places.is_some() {
         polish::match_tight(&mut augment);
     }
-    insert_all(&mut augment, "pairing from auction prices", u64::MAX).map(drop)
+    insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
+    Ok(augment)
+}
+
+/// Whether there is so much to do that the auction will be called anyhow.
+pub(crate) fn at_once(options: &Options<'_>, pairs: u64) -> bool {
+    options.start.is_none() && options.auction_after.map_or(pairs >= AT_ONCE, |after| after == 0)
 }
 
 /// Phase B: reserves fall away one place at a time.
@@ -125,8 +165,21 @@ pub(crate) fn insert_far<'a>(
     (near, far): (&'a mut Side, &'a mut Side),
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
-    let (_, fars) = grid.shape();
+    let (nears, fars) = grid.shape();
+    let wants = |agent: &usize| {
+        let load = near.links.load(*agent);
+        load < near.capacity[*agent] && near.next_unit(*agent, load) + near.price[*agent] < 0
+    };
+    let many = (0..nears).filter(wants).count() > nears / FEW_TO_SETTLE;
     let mut augment = Augment::new(grid, control, near, far, SETTLING * list_length(options, fars));
+    if many {
+        // Most lists will be asked for, and together they are made in parallel.
+        let everybody: Vec<u32> =
+            (0..nears as u32).filter(|&agent| augment.near.capacity[agent as usize] > 0).collect();
+        let scan = Scan { grid, k: augment.k, control };
+        let lists = &mut augment.lists;
+        scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list)?;
+    }
     insert_all(&mut augment, "settling", u64::MAX).map(drop)
 }
 
@@ -143,7 +196,8 @@ fn auction_after(near: &Side, far: &Side, options: &Options<'_>, pairs: u64) -> 
 
 /// Far agents are priced anew at what near agents would pay: see [`polish`]. Prices rise, so all lists are made anew.
 fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<(), SolveError> {
-    let everybody: Vec<u32> = (0..augment.lists.len() as u32).collect();
+    let takes_part = |&near: &u32| augment.near.capacity[near as usize] > 0;
+    let everybody: Vec<u32> = (0..augment.lists.len() as u32).filter(takes_part).collect();
     let stale = |near: &u32| {
         let list = &augment.lists[*near as usize];
         list.least_value(&augment.far.price) >= list.bound && list.bound != COMPLETE

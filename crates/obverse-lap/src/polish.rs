@@ -1,4 +1,4 @@
-//! Prices without what ε left in them, for instances with many ties.
+//! Prices without what ε left in them, for instances with many ties, and paths of length zero for all.
 //!
 //! An auction leaves prices that are right up to ε, and so unlike ones on agents that are alike: hardly a pair is tight, though
 //! with ties nearly all could be. So every far agent is priced anew at what the near agents would pay for it,

@@ -1,5 +1,6 @@
 //! The agents of one side: what their units are worth, their potentials, their partners.
 
+use crate::bits::Bits;
 use crate::links::Links;
 use crate::value::{CLOSED, LEVEL};
 use crate::{Agent, Objective};
@@ -36,6 +37,20 @@ impl Side {
         let price = capacity.iter().zip(&bonus).map(|(&c, &bonus)| if c == 0 { CLOSED } else { bonus }).collect();
         let links = Links::new(agents.len(), capacity.iter().all(|&c| c <= 1));
         Self { capacity, bonus, price, reserve: vec![NO_RESERVE; agents.len()], links }
+    }
+
+    /// A side of which these agents take part, with one place each. `all`: their first unit earns so much that all of
+    /// them are paired.
+    pub(crate) fn of_block(agents: &Bits, count: usize, all: bool) -> Self {
+        let takes_part: Vec<bool> = (0..count as u32).map(|agent| agents.has(agent)).collect();
+        let bonus = if all { LEVEL } else { 0 };
+        Self {
+            capacity: takes_part.iter().map(|&part| u32::from(part)).collect(),
+            bonus: vec![bonus; count],
+            price: takes_part.iter().map(|&part| if part { bonus } else { CLOSED }).collect(),
+            reserve: vec![NO_RESERVE; count],
+            links: Links::new(count, true),
+        }
     }
 
     /// Cost of the unit after `load` units.

@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::phases::{insert_far, insert_near};
 use crate::side::Side;
 use crate::value::{potential_of, price_of_first_place};
-use crate::{Control, Price, Solution, SolveError, Transportation, check, prune};
+use crate::{Control, Price, Solution, SolveError, Transportation, check, phases, prune, rectangle};
 
 impl Transportation<'_> {
     /// The optimum, with prices that prove it.
@@ -24,6 +24,9 @@ impl Transportation<'_> {
     pub fn solve_with(&self, control: &Control<'_>, options: &Options<'_>) -> Result<Solution, SolveError> {
         check::problem(self, options.start)?;
         let (rows, cols) = self.costs.shape();
+        if phases::at_once(options, rows as u64 * cols as u64) && rectangle::applies(self) {
+            return rectangle::solve(self, control, options);
+        }
         let mut row_side = Side::new(self.rows, cols, self.objective);
         let mut col_side = Side::new(self.cols, rows, self.objective);
         let near_is_col = col_side.units() < row_side.units();
@@ -67,8 +70,12 @@ impl Transportation<'_> {
     }
 }
 
+/// Every [`Solution::method`] of a solve.
+pub const METHODS: [&str; 3] =
+    ["shortest augmenting paths from columns", "shortest augmenting paths from rows", rectangle::METHOD];
+
 fn method(near_is_col: bool) -> &'static str {
-    if near_is_col { "shortest augmenting paths from columns" } else { "shortest augmenting paths from rows" }
+    METHODS[usize::from(!near_is_col)]
 }
 
 /// Prices of the first place; agents that take no part have none.

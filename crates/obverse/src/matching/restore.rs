@@ -1,6 +1,6 @@
 //! A matching as bytes that travel with its programme, and back: nothing is solved again, everything is proved again.
 
-use obverse_lap::{Costs, Price, Solution};
+use obverse_lap::{Costs, METHODS, Price, Solution};
 use serde::{Deserialize, Serialize};
 
 use super::Matching;
@@ -9,9 +9,6 @@ use crate::{Code, Control, Error, Problem, Problems, Programme, Side};
 
 /// The version of the bytes.
 const VERSION: u32 = 1;
-
-/// How the solver names its ways; a record keeps the name.
-const METHODS: [&str; 2] = ["shortest augmenting paths from columns", "shortest augmenting paths from rows"];
 
 /// What the solver found, by places in the order of the draw.
 #[derive(Serialize, Deserialize)]
