@@ -14,7 +14,8 @@ pub struct Options<'a> {
     /// Candidates kept for each agent; chosen from the instance if not given.
     pub list_length: Option<usize>,
     /// Work, in pairs looked at, after which augmenting paths call the auction to find better prices: 0 is at once,
-    /// `u64::MAX` never. Chosen from the instance if not given. It only takes part where every capacity is 1.
+    /// `u64::MAX` never. Chosen from the instance if not given. Where it is at once, coverage comes first and everybody has
+    /// one place, the problem is solved block by block.
     pub auction_after: Option<u64>,
 }
 
