@@ -40,7 +40,13 @@ impl Sift for PairCosts<'_> {
             })
             .collect();
         // A block each, then the next.
-        while abreast.iter_mut().fold(false, |more, whole| whole.block(prices, &mut buffers.blocks) || more) {}
+        let mut more = true;
+        while more {
+            more = false;
+            for whole in &mut abreast {
+                more |= whole.block(prices, &mut buffers.blocks);
+            }
+        }
         drop(abreast);
         buffers.barred = barred;
         self.give_back(buffers);
@@ -53,12 +59,11 @@ impl PairCosts<'_> {
         let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
         let bars = self.programme.eligibility().bar(side, line, scratch);
         out.reset(bars.len());
-        match self.programme.score().order(side) {
-            Some(order) => bars.ones().chain(fixed).for_each(|place| out.set(order.rank(place))),
-            None => {
-                out.union(bars);
-                fixed.for_each(|place| out.set(place));
-            }
+        if let Some(order) = self.programme.score().order(side) {
+            bars.ones().chain(fixed).for_each(|place| out.set(order.rank(place)));
+        } else {
+            out.union(bars);
+            fixed.for_each(|place| out.set(place));
         }
     }
 }
