@@ -28,7 +28,15 @@ impl Costs for Sifting<'_> {
 }
 
 impl Sift for Sifting<'_> {
-    fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
+    fn sift(&self, way: Lines, lines: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
+        for (&line, sieve) in lines.iter().zip(sieves) {
+            self.one(way, line as usize, prices, sieve);
+        }
+    }
+}
+
+impl Sifting<'_> {
+    fn one(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
         for far in sieve.spans().into_iter().flatten() {
             let pair = if way == Lines::Rows { (line, far) } else { (far, line) };
             let (Some(cost), price) = (self.0.cost(pair.0, pair.1), prices.exact[far]) else { continue };
@@ -113,7 +121,7 @@ fn a_list_is_the_best_of_its_line() {
         for k in [1, 4, 50] {
             let mut sieve = Sieve::best(1, cols, k);
             let start = sieve.spans()[0].start;
-            source.sift(Lines::Rows, 1, &prices, &mut sieve);
+            source.one(Lines::Rows, 1, &prices, &mut sieve);
             let mut all: Vec<(i64, usize)> = (0..cols)
                 .filter_map(|order| {
                     Some((matrix.cost(1, (start + order) % cols)? - exact[(start + order) % cols], order))

@@ -34,6 +34,7 @@
 
 use rayon::prelude::*;
 
+use crate::lists::ABREAST;
 use crate::value::{CLOSED, LEVEL};
 use crate::{
     ABSENT, Agent, Control, Lines, Objective, Price, Prices, Sieve, Sift, Solution, SolveError, Transportation,
@@ -309,11 +310,12 @@ fn all_rows(
         };
         for from in (0..rows).step_by(BATCH) {
             control.report("proving", from, rows);
-            let batch = (from..rows.min(from + BATCH)).into_par_iter().map(|row| {
+            let batch: Vec<u32> = (from as u32..rows.min(from + BATCH) as u32).collect();
+            let abreast = batch.par_chunks(ABREAST).map(|rows| {
                 control.check()?;
-                Ok(proof.row(row))
+                Ok(proof.rows(rows))
             });
-            let found: Vec<Result<RowFinding, SolveError>> = batch.collect();
+            let found: Vec<Result<RowFinding, SolveError>> = abreast.collect();
             for finding in found {
                 total = total.then(&finding?);
             }
@@ -370,13 +372,18 @@ struct Sifted<'a> {
 }
 
 impl Sifted<'_> {
-    fn row(&self, row: usize) -> RowFinding {
-        let mut sieve = Sieve::below(self.prices.exact.len(), self.limits[row]);
-        self.source.sift(Lines::Rows, row, &self.prices, &mut sieve);
+    fn rows(&self, rows: &[u32]) -> RowFinding {
+        let cols = self.prices.exact.len();
+        let mut sieves: Vec<Sieve> = rows.iter().map(|&row| Sieve::below(cols, self.limits[row as usize])).collect();
+        self.source.sift(Lines::Rows, rows, &self.prices, &mut sieves);
         let place = |(at, cost): (u32, i64)| (self.prices.place(at), cost);
-        let mut worth_more: Vec<(u32, i64)> = sieve.finish().0.into_iter().map(place).collect();
-        worth_more.sort_unstable();
-        self.judge(row as u32, &worth_more)
+        let mut total = RowFinding::default();
+        for (&row, sieve) in rows.iter().zip(sieves) {
+            let mut worth_more: Vec<(u32, i64)> = sieve.finish().0.into_iter().map(place).collect();
+            worth_more.sort_unstable();
+            total = total.then(&self.judge(row, &worth_more));
+        }
+        total
     }
 
     /// One row, from its pairs that are worth more than their places.

@@ -41,10 +41,10 @@ impl<'a> Grid<'a> {
         Prices::new(source, way, prices)
     }
 
-    /// Looks through the line of a near agent.
-    pub(crate) fn sift(&self, source: &dyn Sift, near: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
+    /// Looks through the lines of these near agents.
+    pub(crate) fn sift(&self, source: &dyn Sift, nears: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
         let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };
-        source.sift(way, near, prices, sieve);
+        source.sift(way, nears, prices, sieves);
     }
 
     /// Cost of one pair; `None` if it must not be made.

@@ -132,6 +132,9 @@ pub(crate) struct Scan<'a> {
 /// Near agents that are scanned between two looks at the stop flag.
 const BATCH: usize = 512;
 
+/// Lines that a source looks through abreast, at most.
+pub(crate) const ABREAST: usize = 16;
+
 /// Below so many pairs a batch is not worth sending to other threads.
 const SERIAL: usize = 1 << 15;
 
@@ -179,17 +182,28 @@ impl Scan<'_> {
         prices: &Prices<'_>,
         mut take: impl FnMut(u32, List),
     ) -> Result<(), SolveError> {
-        let one = |&near: &u32| -> Result<List, SolveError> {
+        let pairs = prices.exact.len();
+        let some = |nears: &[u32]| -> Result<Vec<List>, SolveError> {
             self.control.check()?;
-            let mut sieve = Sieve::best(near as usize, prices.exact.len(), self.k);
-            self.grid.sift(source, near as usize, prices, &mut sieve);
-            Ok(List::of(sieve, prices))
+            let mut sieves: Vec<Sieve> = nears.iter().map(|&near| Sieve::best(near as usize, pairs, self.k)).collect();
+            self.grid.sift(source, nears, prices, &mut sieves);
+            Ok(sieves.into_iter().map(|sieve| List::of(sieve, prices)).collect())
         };
         for batch in nears.chunks(BATCH) {
-            let lists: Vec<Result<List, SolveError>> =
-                if serial { batch.iter().map(one).collect() } else { batch.par_iter().map(one).collect() };
-            for (&near, list) in batch.iter().zip(lists) {
-                take(near, list?);
+            // Those whose scans start close to one another go abreast.
+            let mut sorted = batch.to_vec();
+            sorted.sort_unstable_by_key(|&near| (start_of_scan(near as usize, pairs), near));
+            let abreast = (sorted.len() / rayon::current_num_threads()).clamp(1, ABREAST);
+            let lists: Vec<Result<Vec<List>, SolveError>> = if serial {
+                sorted.chunks(ABREAST).map(some).collect()
+            } else {
+                sorted.par_chunks(abreast).map(some).collect()
+            };
+            let mut nears = sorted.iter();
+            for lists in lists {
+                for (list, &near) in lists?.into_iter().zip(&mut nears) {
+                    take(near, list);
+                }
             }
         }
         Ok(())

@@ -21,11 +21,12 @@ pub enum Lines {
 
 /// A source of costs that looks through lines by itself.
 pub trait Sift: Sync {
-    /// Offers the sieve the pairs of a line that it asks for: all those present whose cost less price is below
-    /// [`Sieve::limit`] at that moment, in the order of [`Sieve::spans`]. Offering more changes nothing.
+    /// Offers each sieve the pairs of its line that it asks for: all those present whose cost less price is below
+    /// [`Sieve::limit`] at that moment, in the order of [`Sieve::spans`]. Offering more changes nothing. There is a sieve for
+    /// each line; lines may be looked through in turn or abreast, so that what they all read stays in the cache.
     ///
     /// `prices` has one entry for each pair of a line, in the source's own order, in which the sieve is offered places too.
-    fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve);
+    fn sift(&self, way: Lines, lines: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]);
 
     /// The order in which the source runs through all lines of one way, as places each named once; `None` if it is that of
     /// the places.

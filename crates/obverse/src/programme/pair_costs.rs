@@ -8,7 +8,7 @@ use obverse_lap::{ABSENT, Costs, Sift};
 use super::Programme;
 use super::sift::Blocks;
 use crate::Side;
-use crate::eligibility::{self, BitRow};
+use crate::eligibility::{BitRow, Scratch};
 
 /// Costs of all candidate pairs of a programme.
 pub(crate) struct PairCosts<'a> {
@@ -24,9 +24,9 @@ pub(crate) struct PairCosts<'a> {
 #[derive(Default)]
 pub(super) struct Buffers {
     points: Vec<u32>,
-    pub(super) bars: eligibility::Scratch,
-    /// Those barred in the order of a line.
-    pub(super) barred: BitRow,
+    pub(super) bars: Scratch,
+    /// Those barred in the order of a line, for several lines.
+    pub(super) barred: Vec<BitRow>,
     pub(super) blocks: Blocks,
 }
 

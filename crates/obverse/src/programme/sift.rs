@@ -1,12 +1,14 @@
 //! Whole lines looked through in blocks: points in the first-level cache, compared in short numbers, and only what passes is
 //! priced exactly.
 
+use std::ops::Range;
+
 use obverse_lap::{Lines, Prices, Sieve, Sift};
 
 use super::PairCosts;
 use super::pair_costs::fixed_with;
 use crate::Side;
-use crate::eligibility::BitRow;
+use crate::eligibility::{BitRow, Scratch};
 use crate::score::{BARRED, BLOCK, Line, MAX_POINTS, below, least_of_groups};
 
 // What a score takes off a short price stays within what may be taken off.
@@ -20,25 +22,49 @@ impl Sift for PairCosts<'_> {
         Some(self.programme.score().order(side_of(way))?.places())
     }
 
-    fn sift(&self, way: Lines, line: usize, prices: &Prices<'_>, sieve: &mut Sieve) {
+    fn sift(&self, way: Lines, lines: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
         let side = side_of(way);
         let mut buffers = self.take();
-        let order = self.programme.score().order(side);
-        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
-        let bars = self.programme.eligibility().bar(side, line, &mut buffers.bars);
-        let barred = &mut buffers.barred;
-        barred.reset(bars.len());
-        match order {
-            Some(order) => bars.ones().chain(fixed).for_each(|place| barred.set(order.rank(place))),
-            None => {
-                barred.union(bars);
-                fixed.for_each(|place| barred.set(place));
+        let mut barred = std::mem::take(&mut buffers.barred);
+        barred.resize_with(lines.len().max(barred.len()), BitRow::default);
+        for (&line, barred) in lines.iter().zip(&mut barred) {
+            self.bar(side, line as usize, &mut buffers.bars, barred);
+        }
+        let mut abreast: Vec<Whole<'_>> = (lines.iter().zip(&barred).zip(sieves))
+            .map(|((&line, barred), sieve)| Whole {
+                points: self.programme.score().line(side, line as usize),
+                min_points: self.min_points,
+                barred,
+                rest: sieve.spans(),
+                sieve,
+            })
+            .collect();
+        // A block each, then the next.
+        let mut more = true;
+        while more {
+            more = false;
+            for whole in &mut abreast {
+                more |= whole.block(prices, &mut buffers.blocks);
             }
         }
-        let whole = Whole { points: self.programme.score().line(side, line), min_points: self.min_points, barred };
-        whole.sift(prices, sieve, &mut buffers.blocks);
-        drop(whole);
+        drop(abreast);
+        buffers.barred = barred;
         self.give_back(buffers);
+    }
+}
+
+impl PairCosts<'_> {
+    /// Whom one participant cannot be paired with, in the order of lines.
+    fn bar(&self, side: Side, line: usize, scratch: &mut Scratch, out: &mut BitRow) {
+        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
+        let bars = self.programme.eligibility().bar(side, line, scratch);
+        out.reset(bars.len());
+        if let Some(order) = self.programme.score().order(side) {
+            bars.ones().chain(fixed).for_each(|place| out.set(order.rank(place)));
+        } else {
+            out.union(bars);
+            fixed.for_each(|place| out.set(place));
+        }
     }
 }
 
@@ -60,33 +86,37 @@ pub(super) struct Blocks {
     least: Vec<i32>,
 }
 
-/// All that a line is made from.
+/// All that a line is made from, and how far it has been looked through.
 struct Whole<'a> {
     points: Line<'a>,
     min_points: u32,
     /// In the order of the line.
     barred: &'a BitRow,
+    /// What has not been looked at yet.
+    rest: [Range<usize>; 2],
+    sieve: &'a mut Sieve,
 }
 
 impl Whole<'_> {
-    fn sift(&self, prices: &Prices<'_>, sieve: &mut Sieve, blocks: &mut Blocks) {
+    /// Looks at the next pairs, up to a multiple of [`BLOCK`]; false if there are none.
+    fn block(&mut self, prices: &Prices<'_>, blocks: &mut Blocks) -> bool {
+        let Some(span) = self.rest.iter_mut().find(|span| span.start < span.end) else { return false };
+        let from = span.start;
+        let to = span.end.min((from / BLOCK + 1) * BLOCK);
+        span.start = to;
         let Blocks { points, found, least } = blocks;
         points.resize(BLOCK, 0);
-        for span in sieve.spans() {
-            for from in span.clone().step_by(BLOCK) {
-                let to = span.end.min(from + BLOCK);
-                let points = &mut points[..to - from];
-                self.fill(from, points);
-                let short = &prices.short[from..to];
-                let limit = limit(points, short, prices, sieve, least);
-                found.clear();
-                below(points, short, limit, found);
-                for &at in found.iter() {
-                    let far = from + at as usize;
-                    sieve.offer(far, -i64::from(points[at as usize]), prices.exact[far]);
-                }
-            }
+        let points = &mut points[..to - from];
+        self.fill(from, points);
+        let short = &prices.short[from..to];
+        let limit = limit(points, short, prices, self.sieve, least);
+        found.clear();
+        below(points, short, limit, found);
+        for &at in found.iter() {
+            let far = from + at as usize;
+            self.sieve.offer(far, -i64::from(points[at as usize]), prices.exact[far]);
         }
+        true
     }
 
     /// Points from `from` on, [`BARRED`] where there is no pair.

@@ -56,7 +56,7 @@ fn assert_lines_agree(programme: &Programme, step: usize, arranged: bool) {
             for k in [1, 5, 48, 1000] {
                 let mut sieve = Sieve::best(line, pairs, k);
                 let start = sieve.spans()[0].start;
-                source.sift(way, line, &short, &mut sieve);
+                source.sift(way, &[line as u32], &short, std::slice::from_mut(&mut sieve));
                 let (found, next) = sieve.finish();
                 // All of them, in order of value and then of place from the line's own start; the reach of a search is 2^61.
                 let mut all: Vec<(i64, usize)> = (0..pairs)
@@ -76,7 +76,7 @@ fn assert_lines_agree(programme: &Programme, step: usize, arranged: bool) {
             }
             for limit in [i64::MIN / 2, -900_000, -400_000, 0, 1 << 58, 1 << 60] {
                 let mut sieve = Sieve::below(pairs, limit);
-                source.sift(way, line, &short, &mut sieve);
+                source.sift(way, &[line as u32], &short, std::slice::from_mut(&mut sieve));
                 let below = |&(_, far): &(u32, usize)| filled[far] != ABSENT && filled[far] - exact[far] < limit;
                 let in_order = (0..pairs as u32).zip(places.iter().copied());
                 let all: Vec<(u32, i64)> = in_order.filter(below).map(|(at, far)| (at, filled[far])).collect();

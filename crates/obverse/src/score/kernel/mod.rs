@@ -144,7 +144,9 @@ impl OneWay {
         let mut types = Types::fuse(&categories, &in_order_of_draw);
         let order = types.first().and_then(Types::order);
         let far: Option<Vec<Person>> = order.as_ref().map(|order| {
-            types.iter_mut().for_each(|types| types.arrange(order));
+            for types in &mut types {
+                types.arrange(order);
+            }
             order.places().iter().map(|&place| in_order_of_draw.far[place as usize]).collect()
         });
         let people = People { far: far.as_deref().unwrap_or(in_order_of_draw.far), ..in_order_of_draw };
