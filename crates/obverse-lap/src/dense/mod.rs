@@ -28,7 +28,8 @@
 //! rounding, which [`proof`] measures; [`certify`] gives a bound that holds whatever was rounded.
 //!
 //! # Method
-//! One look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
+//! Where there are few kinds of lines, the problem is solved by kinds, as a transportation problem. Else
+//! one look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
 //! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
 //! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
 //! cache; from some hundred lines on each line keeps a short list of columns and a bound that tells when to look again, and
@@ -40,6 +41,8 @@
 //! lines of the shorter side do not lie side by side.
 //!
 //! # References
+//! - J. R. Shewchuk 1997, Adaptive precision floating-point arithmetic and fast robust geometric predicates,
+//!   [doi:10.1007/PL00009321](https://doi.org/10.1007/PL00009321): sums without rounding
 //! - R. Jonker and A. Volgenant 1987, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)
 //! - D. P. Bertsekas 1988, [doi:10.1007/BF02186476](https://doi.org/10.1007/BF02186476)
 //! - D. F. Crouse 2016, On implementing 2D rectangular assignment algorithms,
