@@ -153,6 +153,7 @@ mod polish;
 mod price;
 mod problem;
 mod prune;
+pub mod repair;
 mod sample;
 mod side;
 mod solve;

@@ -1,0 +1,1 @@
+//! The check of a change refuses a state that has been tampered with.
