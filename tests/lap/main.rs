@@ -12,6 +12,7 @@ mod instance;
 mod optimum;
 mod oracle;
 mod published;
+mod repair;
 mod sources;
 mod starts;
 mod stopping;

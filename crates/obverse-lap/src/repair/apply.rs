@@ -22,7 +22,7 @@ use crate::repair::search::settle;
 use crate::repair::{Change, Line, RepairError};
 
 /// Costs lie within this, both ways.
-const COST_BOUND: i64 = 1 << 40;
+pub(super) const COST_BOUND: i64 = 1 << 40;
 
 /// A picture that is being changed.
 pub(super) struct Making<'a, 'c> {
@@ -146,18 +146,21 @@ impl<'a, 'c> Making<'a, 'c> {
         Ok(Change::Remove(line))
     }
 
-    /// What the pair costs now.
-    fn cost(&self, (row, col): (u32, u32)) -> Result<i64, RepairError> {
-        let absent = RepairError::Absent { row, col };
+    /// What the pair costs now; `None` if it is forbidden.
+    fn cost(&self, (row, col): (u32, u32)) -> Result<Option<i64>, RepairError> {
         let costs = self.reader.costs;
-        costs.cost(row as usize, col as usize).ok_or(absent)?;
-        self.picture.overlay.cost(costs, (row, col)).ok_or(RepairError::Forbidden { row, col })
+        let cost = costs.cost(row as usize, col as usize).ok_or(RepairError::Absent { row, col })?;
+        if (-COST_BOUND..=COST_BOUND).contains(&cost) {
+            Ok(self.picture.overlay.get((row, col)).over(Some(cost)))
+        } else {
+            Err(RepairError::CostOutOfRange { row, col, cost })
+        }
     }
 
     fn force(&mut self, (row, col): (u32, u32)) -> Result<Change, RepairError> {
         self.here(Line::Row(row))?;
         self.here(Line::Col(col))?;
-        let cost = self.cost((row, col))?;
+        let cost = self.cost((row, col))?.ok_or(RepairError::Forbidden { row, col })?;
         let pair = (row as usize, col as usize);
         if self.picture.mate(ROW, pair.0) == Some(pair.1) {
             self.leave(ROW, pair.0);
@@ -182,7 +185,7 @@ impl<'a, 'c> Making<'a, 'c> {
             return Err(RepairError::Not { what: "forced", row, col });
         }
         let pair = (row as usize, col as usize);
-        let cost = self.cost((row, col))?;
+        let cost = self.cost((row, col))?.ok_or(RepairError::Forbidden { row, col })?;
         self.picture.part(self.worth, pair, cost);
         self.price_anew(ROW, pair.0)?;
         self.price_anew(COL, pair.1)?;
@@ -194,12 +197,8 @@ impl<'a, 'c> Making<'a, 'c> {
         let (row, col) = change.pair().unwrap_or_default();
         self.place(Line::Row(row))?;
         self.place(Line::Col(col))?;
-        let costs = self.reader.costs;
-        if costs.cost(row as usize, col as usize).is_none() {
-            return Err(RepairError::Absent { row, col });
-        }
         let old = self.picture.overlay.get((row, col));
-        let was = self.picture.overlay.cost(costs, (row, col));
+        let was = self.cost((row, col))?;
         let cost_as_before = old.cost.map_or(Change::ResetCost { row, col }, |cost| Change::SetCost { row, col, cost });
         let not = |what| RepairError::Not { what, row, col };
         let (entry, opposite) = match change {
@@ -218,19 +217,25 @@ impl<'a, 'c> Making<'a, 'c> {
             _ => (Entry { cost: None, ..old }, cost_as_before),
         };
         self.picture.overlay.set(entry)?;
-        let now = self.picture.overlay.cost(costs, (row, col));
-        self.cost_moved((row, col), was, now);
+        let now = self.cost((row, col))?;
+        self.cost_moved((row, col), was, now)?;
         Ok(opposite)
     }
 
     /// A pair's cost went from `was` to `now`; `None` is a pair that must not be made.
-    fn cost_moved(&mut self, pair: (u32, u32), was: Option<i64>, now: Option<i64>) {
+    fn cost_moved(&mut self, pair: (u32, u32), was: Option<i64>, now: Option<i64>) -> Result<(), RepairError> {
         let (row, col) = (pair.0 as usize, pair.1 as usize);
         let risen_by = |now: i64| now - was.unwrap_or(now);
         if self.is_forced(pair) {
             self.picture.cost += now.map_or(0, |now| i128::from(risen_by(now)));
-        } else if self.picture.place[ROW][row] != Place::Here || self.picture.place[COL][col] != Place::Here {
-        } else if self.picture.mate(ROW, row) == Some(col) {
+        }
+        if self.picture.place[ROW][row] != Place::Here || self.picture.place[COL][col] != Place::Here {
+            return Ok(());
+        }
+        if self.picture.mate(ROW, row) == Some(col) {
+            if was != Some(self.picture.cost_of_mates((row, col))) {
+                return Err(RepairError::Contradiction);
+            }
             match now.map(risen_by) {
                 // Cheaper than it was: still the best, and the column is cheaper for nobody else.
                 Some(fallen) if fallen <= 0 => {
@@ -246,12 +251,14 @@ impl<'a, 'c> Making<'a, 'c> {
             && now < self.picture.cost_of_mates((row, col))
         {
             // Whoever has no mate leaves nobody behind.
-            let side = if self.picture.mate(ROW, row).is_some() && self.picture.mate(COL, col).is_none() { COL } else { ROW };
+            let side =
+                if self.picture.mate(ROW, row).is_some() && self.picture.mate(COL, col).is_none() { COL } else { ROW };
             let (agent, other) = if side == ROW { (row, col) } else { (col, row) };
             self.seeds[1 - side] = self.leave(side, agent);
             self.seeds[side] = Some(agent);
             self.picture.price[side][agent] = now - self.picture.price[1 - side][other];
         }
+        Ok(())
     }
 
     /// Pairs that change neither people nor cost are not made. Their prices are those of agents without a mate already.

@@ -108,6 +108,9 @@ pub enum RepairError {
         /// The most.
         most: usize,
     },
+    /// The costs are not those that the state was made for.
+    #[error("the costs contradict what the state was made from")]
+    Contradiction,
     /// There is no change to undo.
     #[error("there is no change to undo")]
     NothingToUndo,

@@ -39,7 +39,7 @@
 //! # What it holds
 //! For capacities 0 and 1, any shape, absent pairs, coverage first or cost only: prices u and v, mates, who has left, the
 //! forced pairs, a short sorted list of pairs that are forbidden or cost something else, and all of that once more as it
-//! was before the last change. The costs stay with the caller and must be the same at each call, as [`Costs`] demands.
+//! was before the last change. The costs stay with the caller and must be the same at each call, as [`Costs`](crate::Costs) demands.
 //! Memory is O(n + m) and the list.
 //!
 //! Raising a price, as every repair must for some agents, breaks the bounds that candidate lists rest on; so there are
@@ -49,7 +49,7 @@
 //! # Proof
 //! The conditions are those of [`certificate`](crate::certificate) at capacity 1. [`State::certify`] checks after a change, from
 //! the costs, what the change could have broken: given that the state before was optimal, so is the state now.
-//! [`State::rest`] hands out a [`Solution`] for [`certify`](crate::certify) and [`verify`](crate::verify) at any time.
+//! [`State::rest`] hands out a [`Solution`](crate::Solution) for [`certify`](crate::certify) and [`verify`](crate::verify) at any time.
 //!
 //! # Cost
 //! A search is Dijkstra's method: at most n + m lines, O(n · m + (n + m) log(n + m)) steps, and O(n + m) even if nothing
@@ -89,6 +89,3 @@ pub use rest::Rest;
 pub use state::State;
 pub use touched::Touched;
 pub use what_if::Loss;
-
-#[allow(unused_imports, reason = "named in the documentation above")]
-use crate::{Costs, Solution};

@@ -19,7 +19,7 @@ pub(super) struct Entry {
 
 impl Entry {
     /// What the pair costs now, given what it costs otherwise.
-    fn over(&self, cost: Option<i64>) -> Option<i64> {
+    pub(super) fn over(&self, cost: Option<i64>) -> Option<i64> {
         if self.forbidden { None } else { cost.map(|cost| self.cost.unwrap_or(cost)) }
     }
 }

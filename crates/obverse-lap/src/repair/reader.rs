@@ -41,7 +41,7 @@ impl<'a> Reader<'a> {
 #[inline]
 pub(super) fn below(costs: &[i64], prices: &[i64], mut limit: i64, mut visit: impl FnMut(usize, i64) -> i64) {
     for (index, (&cost, &price)) in costs.iter().zip(prices).enumerate() {
-        let value = cost.min(UNREACHABLE) - price;
+        let value = cost.min(UNREACHABLE).wrapping_sub(price);
         if value < limit {
             limit = visit(index, value);
         }

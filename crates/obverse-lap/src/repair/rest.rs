@@ -49,13 +49,6 @@ impl State {
         let prices = |side: usize| (0..self.now.mate[side].len()).map(|agent| self.price_at(side, agent)).collect();
         let mut solution = Solution::claimed(pairs, covered, cost, prices(ROW), prices(COL));
         solution.method = "repaired by shortest augmenting paths";
-        Rest {
-            costs,
-            rows: self.agents(ROW),
-            cols: self.agents(COL),
-            objective: self.objective,
-            solution,
-            forced,
-        }
+        Rest { costs, rows: self.agents(ROW), cols: self.agents(COL), objective: self.objective, solution, forced }
     }
 }

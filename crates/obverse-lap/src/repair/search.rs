@@ -22,6 +22,8 @@ use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use crate::SolveError;
+use crate::repair::RepairError;
+use crate::repair::apply::COST_BOUND;
 use crate::repair::picture::{NOBODY, Picture, Place, ROW, Worth};
 use crate::repair::reader::{Reader, below};
 
@@ -94,7 +96,7 @@ impl Search<'_> {
         let base = distance - near_price[near];
         let left = self.radius[1];
         below(costs, far_price, self.best - left - base, |far, value| {
-            let reached = (base + value).max(distance);
+            let reached = base.saturating_add(value).max(distance);
             if reached < self.forward.distance[far] {
                 if let Some(mate) = picture.mate(1 - self.side, far) {
                     self.forward.set(far, reached, near);
@@ -123,7 +125,7 @@ impl Search<'_> {
         let base = distance - far_price[far];
         let left = self.radius[0];
         below(costs, near_price, self.best - left - base, |near, value| {
-            let reached = (base + value).max(distance);
+            let reached = base.saturating_add(value).max(distance);
             if reached < self.backward.distance[near] {
                 let mate = picture.mate(self.side, near);
                 let before = if near == self.root { Some(0) } else { mate.map(|mate| self.forward.distance[mate]) };
@@ -175,13 +177,13 @@ impl Search<'_> {
             // least what was used, and no more than what has been searched.
             let forward = self.forward.radius();
             if forward.saturating_add(self.radius[1]) >= self.best {
-                self.radius[0] = self.best - self.radius[1];
+                self.radius[0] = (self.best - self.radius[1]).max(0);
                 return Ok(());
             }
             self.radius[0] = forward;
             let backward = if self.free.is_empty() { self.backward.radius() } else { 0 };
             if self.radius[0].saturating_add(backward) >= self.best {
-                self.radius[1] = self.best - self.radius[0];
+                self.radius[1] = (self.best - self.radius[0]).max(0);
                 return Ok(());
             }
             self.radius[1] = backward;
@@ -232,12 +234,15 @@ impl Search<'_> {
 
 /// Finds a mate for `root`, who has none, or lets go without whoever loses least by it. Prices and mates are then right
 /// again as far as `root` is concerned. Returns B, by which prices of the near side rise where nothing happened.
+///
+/// Costs that contradict what the state was made from are found out only where they would take prices out of range: all else is for
+/// the check to find.
 pub(super) fn settle(
     picture: &mut Picture,
     worth: &Worth,
     reader: &mut Reader<'_>,
     (side, root): (usize, usize),
-) -> Result<i64, SolveError> {
+) -> Result<i64, RepairError> {
     let (nears, fars) = (picture.mate[side].len(), picture.mate[1 - side].len());
     let mut search = Search {
         picture,
@@ -262,6 +267,9 @@ pub(super) fn settle(
         {
             picture.price[side][near] += rise;
             picture.price[1 - side][mate] -= rise;
+            if picture.price[side][near] > worth.bonus[side][near] {
+                return Err(RepairError::Contradiction);
+            }
         }
     }
     picture.price[side][root] += length;
@@ -273,7 +281,11 @@ pub(super) fn settle(
         }
     }
     for mates in path.into_iter().map(pair) {
-        picture.join(worth, mates, picture.cost_of_mates(mates));
+        let cost = picture.cost_of_mates(mates);
+        if !(-COST_BOUND..=COST_BOUND).contains(&cost) {
+            return Err(RepairError::Contradiction);
+        }
+        picture.join(worth, mates, cost);
     }
     Ok(drift)
 }

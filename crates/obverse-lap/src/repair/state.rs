@@ -76,9 +76,11 @@ impl State {
             }
         }
         for &(row, col) in &solution.pairs {
-            pair(problem.costs, &mut now, &worth, (row, col)).map_err(|violation| RepairError::Unproved { violation })?;
+            pair(problem.costs, &mut now, &worth, (row, col))
+                .map_err(|violation| RepairError::Unproved { violation })?;
         }
-        let without = |side: usize, agent: usize| now.place[side][agent] == Place::Here && now.mate(side, agent).is_none();
+        let without =
+            |side: usize, agent: usize| now.place[side][agent] == Place::Here && now.mate(side, agent).is_none();
         for side in [ROW, COL] {
             let misfit = |&agent: &usize| {
                 let room = worth.bonus[side][agent] - now.price[side][agent];
@@ -91,7 +93,15 @@ impl State {
         if (now.covered, now.cost) != (solution.covered, solution.cost) {
             return Err(RepairError::Unproved { violation: Violation::Totals });
         }
-        Ok(Self { worth, objective: problem.objective, before: now.clone(), next: now.clone(), now, changed: false, drift: 0 })
+        Ok(Self {
+            worth,
+            objective: problem.objective,
+            before: now.clone(),
+            next: now.clone(),
+            now,
+            changed: false,
+            drift: 0,
+        })
     }
 
     pub(super) fn same_shape(&self, costs: &dyn Costs) -> Result<(), RepairError> {

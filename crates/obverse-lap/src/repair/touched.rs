@@ -55,6 +55,7 @@ impl State {
     /// the result says what is wrong with it.
     pub fn certify(&self, costs: &dyn Costs, control: &Control<'_>) -> Result<Touched, RepairError> {
         self.same_shape(costs)?;
+        control.check()?;
         let before = if self.changed { &self.before } else { &self.now };
         let check = Check { state: self, before, now: &self.now, costs };
         let (gap_covered, gap_cost) = check.gap();

@@ -32,7 +32,12 @@ impl State {
     ///
     /// # Errors
     /// As forbidding the pair would.
-    pub fn margin(&self, costs: &dyn Costs, (row, col): (u32, u32), control: &Control<'_>) -> Result<Loss, RepairError> {
+    pub fn margin(
+        &self,
+        costs: &dyn Costs,
+        (row, col): (u32, u32),
+        control: &Control<'_>,
+    ) -> Result<Loss, RepairError> {
         self.what_if(costs, Change::Forbid { row, col }, control)
     }
 
