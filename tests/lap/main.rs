@@ -13,6 +13,7 @@ mod instance;
 mod optimum;
 mod oracle;
 mod published;
+mod repair;
 mod sifting;
 mod sources;
 mod sparse;

@@ -105,6 +105,8 @@
 //! Worst case, with n rows, m columns and U places on the side with fewer: O(U · n · m) cost evaluations and
 //! O(U · n · m · log(n · m)) steps. Usually each pair is looked at a few times only.
 //!
+//! When a solved problem changes a little, [`repair`] finds the new optimum by one shortest path instead of a new solve.
+//!
 //! # Determinism
 //! The same problem gives the same solution for any number of threads and on any machine: integers only, fixed
 //! tie-breaking, parallel work merged in order. Which of several optima is found depends on the order of rows and columns, and
@@ -163,6 +165,7 @@ mod price;
 mod problem;
 mod prune;
 mod rectangle;
+pub mod repair;
 mod sample;
 mod side;
 mod sift;
