@@ -14,6 +14,7 @@ mod optimum;
 mod oracle;
 mod published;
 mod repair;
+mod repair_model;
 mod sifting;
 mod sources;
 mod sparse;
