@@ -34,14 +34,22 @@ pub trait Sift: Sync {
         let _ = way;
         None
     }
+
+    /// Where each place stands in [`order`](Self::order), if the source keeps that: prices that change ask for it.
+    fn ranks(&self, way: Lines) -> Option<&[u32]> {
+        let _ = way;
+        None
+    }
 }
 
 /// Prices of the agents that lines run over: exact, and short enough to compare many at a time.
 ///
 /// Short prices are distances below a [`base`](Self::base) near the highest prices. A cost of at most 0 and at least
 /// −[`MARGIN`](Self::MARGIN) plus a short price may be compared with a [`short_limit`](Self::short_limit): no pair is lost by
-/// it, though some may pass that exact numbers would have held back.
-#[derive(Debug)]
+/// it, though some may pass that exact numbers would have held back. Coarse prices are the same in 16 bits, for a first look.
+///
+/// Prices can change one at a time with [`set`](Self::set), in O(1).
+#[derive(Clone, Debug)]
 pub struct Prices<'a> {
     /// As they are.
     pub exact: Cow<'a, [i64]>,
@@ -50,7 +58,10 @@ pub struct Prices<'a> {
     /// `base` less the price, where that lies between [`NEAR`](Self::NEAR) and [`FAR`](Self::FAR); FAR beyond that. Below NEAR
     /// it is [`LOOK`](Self::LOOK): such a pair passes every limit.
     pub short: Vec<i32>,
+    /// See [`coarse`](Self::coarse).
+    coarse: Vec<i16>,
     order: Option<&'a [u32]>,
+    ranks: Option<Cow<'a, [u32]>>,
 }
 
 /// Prices that the base is chosen from.
@@ -69,25 +80,77 @@ impl<'a> Prices<'a> {
     /// In place of what is below [`NEAR`](Self::NEAR).
     pub const LOOK: i32 = -(1 << 29);
 
+    /// What coarse prices are counted in.
+    pub const UNIT: i32 = 32;
+    /// Coarse prices come in whole groups of so many.
+    pub const ABREAST: usize = 64;
+
     /// Prices by place, for the lines of a source. Takes O(number of prices).
     pub fn new(source: &'a dyn Sift, way: Lines, prices: &'a [i64]) -> Self {
-        let order = source.order(way);
-        let exact = match order {
-            Some(order) => order.iter().map(|&place| prices[place as usize]).collect(),
-            None => Cow::Borrowed(prices),
-        };
-        Self { order, ..Self::arranged(exact) }
+        Self::of(source, way, Cow::Borrowed(prices))
+    }
+
+    /// The same from prices that nobody else needs.
+    pub fn owned(source: &'a dyn Sift, way: Lines, prices: Vec<i64>) -> Self {
+        Self::of(source, way, Cow::Owned(prices))
+    }
+
+    fn of(source: &'a dyn Sift, way: Lines, prices: Cow<'a, [i64]>) -> Self {
+        let Some(order) = source.order(way) else { return Self::arranged(prices) };
+        let exact = order.iter().map(|&place| prices[place as usize]).collect();
+        let ranks = Some(source.ranks(way).map_or_else(|| Cow::Owned(inverse(order)), Cow::Borrowed));
+        Self { order: Some(order), ranks, ..Self::arranged(exact) }
     }
 
     fn arranged(exact: Cow<'a, [i64]>) -> Self {
+        let mut prices = Prices { short: Vec::new(), coarse: Vec::new(), exact, base: 0, order: None, ranks: None };
+        prices.rebase();
+        prices
+    }
+
+    /// Chooses the base anew. Worth while after most prices have moved by more than what coarse prices span, a million.
+    /// Takes O(number of prices).
+    pub fn rebase(&mut self) {
+        let exact = &self.exact;
         let mut sample: Vec<i64> = exact.iter().copied().step_by(exact.len().div_ceil(SAMPLED).max(1)).collect();
         sample.sort_unstable_by(|a, b| b.cmp(a));
         let base = sample.get(sample.len() / ABOVE).copied().unwrap_or(0);
-        let short = |&price: &i64| match base.saturating_sub(price).min(i64::from(Self::FAR)) {
-            near if near < i64::from(Self::NEAR) => Self::LOOK,
-            short => short as i32,
-        };
-        Prices { short: exact.iter().map(short).collect(), exact, base, order: None }
+        self.base = base;
+        self.short.clear();
+        self.short.extend(exact.iter().map(|&price| shortened(base, price)));
+        self.coarse.clear();
+        self.coarse.extend(self.short.iter().map(|&short| coarsened(short)));
+        self.coarse.resize(self.short.len().next_multiple_of(Self::ABREAST), i16::MAX);
+    }
+
+    /// Short prices in [`UNIT`](Self::UNIT)s, rounded down; the nearest there is for those outside 16 bits. Filled up to a
+    /// multiple of [`ABREAST`](Self::ABREAST) with prices that reach few limits.
+    pub fn coarse(&self) -> &[i16] {
+        &self.coarse
+    }
+
+    /// Changes the price of one place. The base stays.
+    ///
+    /// # Panics
+    /// If there is no such place.
+    pub fn set(&mut self, place: u32, price: i64) {
+        let at = self.rank(place);
+        let short = shortened(self.base, price);
+        self.short[at] = short;
+        self.coarse[at] = coarsened(short);
+        self.exact.to_mut()[at] = price;
+    }
+
+    /// The price of one place.
+    ///
+    /// # Panics
+    /// If there is no such place.
+    pub fn get(&self, place: u32) -> i64 {
+        self.exact[self.rank(place)]
+    }
+
+    fn rank(&self, place: u32) -> usize {
+        self.ranks.as_ref().map_or(place, |ranks| ranks[place as usize]) as usize
     }
 
     /// The place of a pair in the source's order.
@@ -100,6 +163,38 @@ impl<'a> Prices<'a> {
     pub fn short_limit(&self, limit: i64) -> i32 {
         limit.saturating_add(self.base).clamp(i64::from(Self::LOOK) + 1, i64::from(Self::FAR) + 1) as i32
     }
+
+    /// A pair whose cost plus short price is below this limit has a gain (cost, the other way round) in [`UNIT`](Self::UNIT)s
+    /// that, rounded up, less the coarse price is above what is returned, also in arithmetic that saturates at 16 bits.
+    /// `None`: everybody may pass.
+    ///
+    /// gain > short − limit, so gain / UNIT > ⌊short / UNIT⌋ − limit / UNIT, and a whole number above −limit / UNIT is above
+    /// its floor. What saturates upwards is [`i16::MAX`], which is above every value returned.
+    pub fn coarse_limit(short_limit: i32) -> Option<i16> {
+        let above = (-short_limit).div_euclid(Self::UNIT).min(i32::from(i16::MAX) - 1);
+        i16::try_from(above).ok()
+    }
+}
+
+/// `base` less price, as far as short prices go.
+fn shortened(base: i64, price: i64) -> i32 {
+    match base.saturating_sub(price).min(i64::from(Prices::FAR)) {
+        near if near < i64::from(Prices::NEAR) => Prices::LOOK,
+        short => short as i32,
+    }
+}
+
+fn coarsened(short: i32) -> i16 {
+    short.div_euclid(Prices::UNIT).clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+/// Where each place stands in an order.
+fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut ranks = vec![0; order.len()];
+    for (rank, &place) in (0_u32..).zip(order) {
+        ranks[place as usize] = rank;
+    }
+    ranks
 }
 
 /// What a line is looked through for.
@@ -220,6 +315,67 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn coarse_prices_lose_no_pair() {
+        let saturated = |value: i32| value.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16;
+        let edges = |around: i32| [-33, -32, -31, -1, 0, 1, 31, 32, 33].map(|by| around.saturating_add(by));
+        let window = i32::from(i16::MAX) * Prices::UNIT;
+        let shorts =
+            [Prices::NEAR, -window, -1_000_000, 0, 500_000, window, Prices::FAR - 40].into_iter().flat_map(edges);
+        let shorts: Vec<i32> =
+            shorts.filter(|short| *short >= Prices::NEAR).chain([Prices::LOOK, Prices::FAR]).collect();
+        let limits =
+            [Prices::LOOK + 40, -window, -1_000_000, 0, 48_000, window, Prices::FAR - 40].into_iter().flat_map(edges);
+        let limits: Vec<i32> = limits.chain([Prices::LOOK + 1, Prices::FAR + 1]).collect();
+        for &short in &shorts {
+            for &limit in &limits {
+                for gain in [0, 1, 31, 32, 33, 400_001, 1_000_000] {
+                    if short - gain >= limit {
+                        continue;
+                    }
+                    let units = saturated((gain + Prices::UNIT - 1) / Prices::UNIT - i32::from(coarsened(short)));
+                    let passes = Prices::coarse_limit(limit).is_none_or(|limit| units > limit);
+                    assert!(passes, "{short} {limit} {gain}");
+                }
+            }
+        }
+    }
+
+    /// Lines that run backwards.
+    struct Backwards(Vec<u32>);
+
+    impl Sift for Backwards {
+        fn sift(&self, _: Lines, _: &[u32], _: &Prices<'_>, _: &mut [Sieve]) {}
+
+        fn order(&self, _: Lines) -> Option<&[u32]> {
+            Some(&self.0)
+        }
+    }
+
+    #[test]
+    fn prices_that_are_set_are_prices_made_anew() {
+        let source = Backwards((0..50).rev().collect());
+        let mut now: Vec<i64> = (0..50).map(|k| -1_000 * k).collect();
+        let mut prices = Prices::owned(&source, Lines::Rows, now.clone());
+        for (place, price) in
+            [(7, -5), (0, 1 << 60), (49, -(1 << 62)), (7, -(1 << 28)), (20, 1 << 21), (21, -(1 << 21))]
+        {
+            prices.set(place, price);
+            now[place as usize] = price;
+            assert_eq!(prices.get(place), price);
+            let anew = Prices::new(&source, Lines::Rows, &now);
+            assert_eq!(prices.exact, anew.exact);
+            let short: Vec<i32> = anew.exact.iter().map(|&price| shortened(prices.base, price)).collect();
+            assert_eq!(prices.short, short);
+            assert!(prices.coarse()[..50].iter().copied().eq(short.into_iter().map(coarsened)));
+            assert_eq!(prices.coarse()[50..], [i16::MAX; 14]);
+            assert!((0..50).all(|at| prices.get(prices.place(at)) == prices.exact[at as usize]));
+        }
+        prices.rebase();
+        let anew = Prices::new(&source, Lines::Rows, &now);
+        assert_eq!((prices.base, &prices.short, &prices.coarse), (anew.base, &anew.short, &anew.coarse));
     }
 
     #[test]

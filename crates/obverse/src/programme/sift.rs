@@ -22,6 +22,10 @@ impl Sift for PairCosts<'_> {
         Some(self.programme.score().order(side_of(way))?.places())
     }
 
+    fn ranks(&self, way: Lines) -> Option<&[u32]> {
+        Some(self.programme.score().order(side_of(way))?.ranks())
+    }
+
     fn sift(&self, way: Lines, lines: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
         let side = side_of(way);
         let mut buffers = self.take();

@@ -21,6 +21,11 @@ impl Order {
         &self.places
     }
 
+    /// Where in this order each place is.
+    pub(crate) fn ranks(&self) -> &[u32] {
+        &self.ranks
+    }
+
     /// Where in this order a place is.
     pub(crate) fn rank(&self, place: usize) -> usize {
         self.ranks[place] as usize
