@@ -4,17 +4,17 @@
 //! y₀ be the prices of that moment, and slack₀(i, j) = cost(i, j) − y₀(i) − y₀(j). For every agent i
 //!
 //! - each pair listed has the slack₀ that is listed with it, and
-//! - each pair not listed has slack₀(i, j) ≥ bound(i).
+//! - each pair not listed has slack₀(i, j) ≥ the bound, the same for all.
 //!
 //! Costs do not change, so these stay true whatever happens to the prices. Under prices y, with the *lift* of an agent
 //! y − y₀,
 //!
 //! ```text
 //! cost(i, j) − y(i) − y(j)  =  slack₀(i, j) − lift(i) − lift(j)
-//!                           ≥  bound(i) − lift(i) − greatest lift opposite, if (i, j) is not listed
+//!                           ≥  bound − lift(i) − greatest lift opposite, if (i, j) is not listed
 //! ```
 //!
-//! So prices may rise: a bound is not lost by that, it becomes weaker by as much as they rose. The few lifts above all others are
+//! So prices may rise: the bound is not lost by that, it becomes weaker by as much as they rose. The few lifts above all others are
 //! left out of the greatest; pairs with those agents are looked up one by one. Where both sides of a block shift against one
 //! another the two lifts cancel.
 //!
@@ -34,28 +34,38 @@ pub(super) struct Pair {
     pub(super) other: u32,
 }
 
-/// What is known of the lines of one side.
-#[derive(Debug, Default)]
+/// The pairs listed for the agents of one side.
+#[derive(Debug)]
 pub(super) struct Lines {
-    pub(super) pairs: Vec<Pair>,
-    /// Where the pairs of each agent end; they are sorted.
-    pub(super) ends: Vec<usize>,
-    pub(super) bounds: Vec<i64>,
+    pairs: Vec<Pair>,
+    /// Where the pairs of each agent begin, and the end; those of one agent are sorted.
+    starts: Vec<usize>,
 }
 
 impl Lines {
-    /// Adds the next agent: pairs of rising slack, and the least slack that was left out.
-    pub(super) fn push(&mut self, best: &[(i64, u32)], next: Option<i64>) {
-        let fits = |&&(slack, _): &&(i64, u32)| u32::try_from(slack).is_ok();
-        self.pairs.extend(best.iter().take_while(fits).map(|&(slack, other)| Pair { slack: slack as u32, other }));
-        let too_wide = best.iter().find(|pair| !fits(pair)).map(|&(slack, _)| slack);
-        self.ends.push(self.pairs.len());
-        self.bounds.push(too_wide.or(next).unwrap_or(COMPLETE));
+    /// From all pairs, as (agent, pair), of so many agents.
+    pub(super) fn new(agents: usize, all: impl Iterator<Item = (u32, Pair)> + Clone) -> Self {
+        let mut starts = vec![0; agents + 1];
+        for (agent, _) in all.clone() {
+            starts[agent as usize + 1] += 1;
+        }
+        for agent in 0..agents {
+            starts[agent + 1] += starts[agent];
+        }
+        let mut next = starts.clone();
+        let mut pairs = vec![Pair { slack: 0, other: 0 }; starts[agents]];
+        for (agent, pair) in all {
+            pairs[next[agent as usize]] = pair;
+            next[agent as usize] += 1;
+        }
+        for agent in 0..agents {
+            pairs[starts[agent]..starts[agent + 1]].sort_unstable();
+        }
+        Self { pairs, starts }
     }
 
-    fn of(&self, agent: usize) -> (&[Pair], i64) {
-        let from = if agent == 0 { 0 } else { self.ends[agent - 1] };
-        (&self.pairs[from..self.ends[agent]], self.bounds[agent])
+    fn of(&self, agent: usize) -> &[Pair] {
+        &self.pairs[self.starts[agent]..self.starts[agent + 1]]
     }
 }
 
@@ -65,6 +75,7 @@ pub(super) struct Known {
     /// y₀; [`CLOSED`] for those who were not here, of whom nothing is known.
     pub(super) prices: [Vec<i64>; 2],
     pub(super) lines: [Lines; 2],
+    pub(super) bound: i64,
     /// (row, column) and (column, row), sorted.
     pub(super) aside: [Vec<(u32, u32)>; 2],
 }
@@ -78,7 +89,7 @@ pub(super) fn others(sorted: &[(u32, u32)], agent: usize) -> impl Iterator<Item 
 impl Known {
     /// The pairs listed for an agent, and the bound on all others; `None` if nothing is known.
     pub(super) fn line(&self, side: usize, agent: usize) -> Option<(&[Pair], i64)> {
-        (self.prices[side][agent] != CLOSED).then(|| self.lines[side].of(agent))
+        (self.prices[side][agent] != CLOSED).then(|| (self.lines[side].of(agent), self.bound))
     }
 }
 
