@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
 use obverse_lap::repair::{Change, Line, RepairError, State};
 use obverse_lap::{
-    Agent, Control, Costs, Matrix, Objective, Options, Price, Solution, Transportation, certify, verify,
+    Agent, Control, Costs, Matrix, Objective, Options, Price, Solution, Transportation, Violation, certify, verify,
 };
 use pathfinding::kuhn_munkres::kuhn_munkres_min;
 use pathfinding::matrix::Matrix as Grid;
@@ -12,6 +12,7 @@ use pathfinding::matrix::Matrix as Grid;
 use crate::instance::{Dice, Instance, solve_checked, value};
 use crate::oracle::by_trying_everything;
 use crate::repair_model::{Model, draw, once};
+use crate::sifting::Sifting;
 
 fn same(one: &Solution, other: &Solution) -> bool {
     one.pairs == other.pairs && one.row_prices == other.row_prices && one.col_prices == other.col_prices
@@ -57,14 +58,27 @@ fn random_changes(dice: &mut Dice, instance: Instance, changes: usize, brute: bo
     let mut model = Model::new(instance);
     compare(&state, &model, brute, "new");
     let (mut made, mut refused) = (0, 0);
-    for _ in 0..changes {
+    let prepared = dice.chance(75);
+    for at in 0..changes {
+        // Lists shorter than lines and complete ones, of this moment or from some changes ago.
+        if prepared && (at == 0 || dice.chance(12)) {
+            let length = [0, 1, 2, 3, 40][dice.within(0, 4) as usize];
+            if dice.chance(50) {
+                state.prepare_with(&model.instance.costs, length, &control).unwrap();
+            } else {
+                state.prepare_with(&Sifting(&model.instance.costs), length, &control).unwrap();
+            }
+        }
         let change = draw(dice, &model);
         let note = format!("{change:?} of {:?}", model.instance);
         let before = state.rest(&model.instance.costs).solution;
         let totals = (state.covered(), state.cost());
         let costs = model.instance.costs.clone();
-        match state.apply(&costs, change, &control) {
+        let sifting = Sifting(&costs);
+        let source: &dyn Costs = if dice.chance(50) { &costs } else { &sifting };
+        match state.apply(source, change, &control) {
             Ok(repaired) => {
+                assert!(state.certify(&sifting, &control).unwrap().verified, "{note}");
                 assert!(repaired.searches <= 2);
                 assert!(model.make(change), "{note}: should have been refused");
                 compare(&state, &model, brute, &note);
@@ -212,9 +226,17 @@ fn few_lines_are_read() {
         let instance = Instance::assignment(costs, n, n);
         let (solution, _) = solve_checked(&instance.problem(), &Options::default());
         let mut state = State::new(&instance.problem(), &solution).unwrap();
-        let mut read = 0;
+        let mut ready = state.clone();
+        ready.prepare(&instance.costs, &control).unwrap();
+        let (mut read, mut read_ready) = (0, 0);
         for at in 0..n as u32 {
             for line in [Line::Row(at), Line::Col(at)] {
+                // From a prepared state, always the same: hardly any.
+                let gone = ready.apply(&instance.costs, Change::Remove(line), &control).unwrap();
+                let touched = ready.certify(&instance.costs, &control).unwrap();
+                assert!(touched.verified);
+                read_ready += gone.rows_read + gone.cols_read + touched.rows + touched.cols;
+                ready.undo().unwrap();
                 let gone = state.apply(&instance.costs, Change::Remove(line), &control).unwrap();
                 let touched = state.certify(&instance.costs, &control).unwrap();
                 assert!(touched.verified && touched.rows + touched.cols <= gone.rows_read + gone.cols_read);
@@ -226,9 +248,49 @@ fn few_lines_are_read() {
         assert_eq!(state.cost(), solution.cost);
         let mean = read / (2 * n as u64);
         assert!(mean < n as u64 / 4, "{mean} lines a removal of {n}");
+        assert!(read_ready < read / 10, "{read_ready} of {read} lines");
         let rest = state.rest(&instance.costs);
         assert_eq!(verify(&rest.problem(), &rest.solution), Ok(()));
     }
+}
+
+/// Preparing looks at every pair, so it finds what [`State::new`] takes on trust; and it can be stopped.
+#[test]
+fn preparing_proves_the_state() {
+    let mut dice = Dice::new(39);
+    let control = Control::default();
+    let stop = AtomicBool::new(true);
+    let mut refused = 0;
+    for _ in 0..200 {
+        let n = dice.within(2, 20) as usize;
+        let costs = Matrix::from_fn(n, n, |_, _| Some(dice.within(-50, 50)));
+        let instance = Instance::assignment(costs, n, n);
+        let (solution, _) = solve_checked(&instance.problem(), &Options::default());
+        let mut state = State::new(&instance.problem(), &solution).unwrap();
+        let stopped = state.prepare(&instance.costs, &Control { stop: Some(&stop), progress: None });
+        assert_eq!(stopped, Err(RepairError::Stopped));
+        state.prepare(&instance.costs, &control).unwrap();
+        // A pair that is not made becomes better than the prices allow.
+        let (row, col) = (dice.within(0, n as i64 - 1) as usize, dice.within(0, n as i64 - 1) as usize);
+        if solution.pairs.contains(&(row as u32, col as u32)) {
+            continue;
+        }
+        let worth = solution.row_prices[row].dual + solution.col_prices[col].dual;
+        let better =
+            Matrix::from_fn(
+                n,
+                n,
+                |r, c| {
+                    if (r, c) == (row, col) { Some(worth - 1) } else { instance.costs.cost(r, c) }
+                },
+            );
+        let violation = Violation::Missed { row: row as u32, col: col as u32 };
+        let unproved = Err(RepairError::Unproved { violation });
+        assert_eq!(state.prepare_with(&better, 3, &control), unproved);
+        assert_eq!(state.prepare_with(&Sifting(&better), 3, &control), unproved);
+        refused += 1;
+    }
+    assert!(refused > 100, "{refused}");
 }
 
 #[test]

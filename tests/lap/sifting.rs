@@ -7,7 +7,7 @@ use obverse_lap::{
 use crate::instance::{Dice, Instance, solve_checked, value};
 
 /// A matrix that looks through its lines pair by pair, and now and then offers more than it is asked for.
-struct Sifting<'a>(&'a Matrix);
+pub(crate) struct Sifting<'a>(pub(crate) &'a Matrix);
 
 impl Costs for Sifting<'_> {
     fn shape(&self) -> (usize, usize) {

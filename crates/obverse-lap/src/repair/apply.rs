@@ -17,7 +17,7 @@
 
 use crate::repair::overlay::Entry;
 use crate::repair::picture::{COL, Picture, Place, ROW, Worth};
-use crate::repair::reader::{Reader, below};
+use crate::repair::reader::Reader;
 use crate::repair::search::settle;
 use crate::repair::{Change, Line, RepairError};
 
@@ -115,14 +115,14 @@ impl<'a, 'c> Making<'a, 'c> {
 
     /// The highest price that leaves no reduced cost of the line negative.
     fn price_anew(&mut self, side: usize, agent: usize) -> Result<(), RepairError> {
-        let costs = self.reader.line(&self.picture.overlay, side, agent)?;
-        let mut price = self.worth.bonus[side][agent];
-        below(costs, &self.picture.price[1 - side], price, |_, value| {
-            price = value;
-            value
-        });
+        let bonus = self.worth.bonus[side][agent];
+        let mut least = 0;
+        self.reader.under(self.picture).all((side, agent), bonus, 0, |_, slack| {
+            least = slack;
+            slack
+        })?;
         self.picture.place[side][agent] = Place::Here;
-        self.picture.price[side][agent] = price;
+        self.picture.price[side][agent] = bonus + least;
         self.seeds[side] = Some(agent);
         Ok(())
     }

@@ -86,4 +86,6 @@ pub struct Repaired {
     pub rows_read: u64,
     /// Whole columns read.
     pub cols_read: u64,
+    /// Looks at what is known of a line, in a state that has been [prepared](crate::repair::State::prepare).
+    pub looks: u64,
 }

@@ -42,18 +42,23 @@
 //! was before the last change. The costs stay with the caller and must be the same at each call, as [`Costs`](crate::Costs) demands.
 //! Memory is O(n + m) and the list.
 //!
-//! Raising a price, as every repair must for some agents, breaks the bounds that candidate lists rest on; so there are
-//! no lists. A repair reads whole lines of the costs, those of the agents that its path comes near, and searches
-//! from both ends so that these are few.
+//! Raising a price, as every repair must for some agents, breaks the bounds that the solver's candidate lists rest on. A fresh
+//! state therefore has no lists: a repair reads whole lines of the costs, those of the agents that its path comes near, and
+//! searches from both ends so that these are fewer. [`State::prepare`] reads all pairs once and keeps the nearest of each agent
+//! with a bound on the others, as facts about the costs under the prices of that moment. Such a bound becomes weaker by as
+//! much as prices rose since, and stays true; so the first repair is as fast as the later ones, and most read no line at all.
 //!
 //! # Proof
 //! The conditions are those of [`certificate`](crate::certificate) at capacity 1. [`State::certify`] checks after a change, from
-//! the costs, what the change could have broken: given that the state before was optimal, so is the state now.
+//! the costs, what the change could have broken: given that the state before was optimal, so is the state now. It reads the
+//! lines in question whole where what [`State::prepare`] found in them does not decide; preparing proves the state it starts from
+//! over all pairs.
 //! [`State::rest`] hands out a [`Solution`](crate::Solution) for [`certify`](crate::certify) and [`verify`](crate::verify) at any time.
 //!
 //! # Cost
 //! A search is Dijkstra's method: at most n + m lines, O(n · m + (n + m) log(n + m)) steps, and O(n + m) even if nothing
-//! is to be done. Everything is deterministic and on one thread.
+//! is to be done. In a prepared state a line is a few dozen pairs until a pair further away could matter; then it is read.
+//! Everything is deterministic, and on one thread but for the preparation.
 //!
 //! # Range
 //! Costs within ±2^40, also changed ones, of at most 2^14 pairs at a time. The solver has checked that alternating sums of the
@@ -71,12 +76,14 @@
 mod apply;
 mod change;
 mod error;
+mod known;
 mod overlay;
 mod picture;
 mod reader;
 mod rest;
 mod search;
 mod state;
+mod survey;
 #[cfg(test)]
 mod tests;
 mod touched;

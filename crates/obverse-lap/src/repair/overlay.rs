@@ -1,6 +1,8 @@
 //! Pairs that are forbidden or cost something else than the costs say: a short sorted list laid over them.
 
 use crate::repair::RepairError;
+use crate::repair::known::others;
+use crate::repair::picture::ROW;
 use crate::{ABSENT, Costs};
 
 /// So many pairs may be in the list. Each has a cost within ±2^40, so an alternating sum of costs moves by less than
@@ -28,6 +30,8 @@ impl Entry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Overlay {
     entries: Vec<Entry>,
+    /// (column, row) of them all, sorted.
+    by_col: Vec<(u32, u32)>,
 }
 
 impl Overlay {
@@ -39,14 +43,36 @@ impl Overlay {
     /// Replaces what is known about a pair; an entry that says nothing is dropped.
     pub(super) fn set(&mut self, entry: Entry) -> Result<(), RepairError> {
         let says_something = entry.forbidden || entry.cost.is_some();
+        let mirrored = (entry.pair.1, entry.pair.0);
+        let by_col = self.by_col.partition_point(|&pair| pair < mirrored);
         match self.entries.binary_search_by_key(&entry.pair, |entry| entry.pair) {
             Ok(at) if says_something => self.entries[at] = entry,
-            Ok(at) => drop(self.entries.remove(at)),
+            Ok(at) => {
+                self.entries.remove(at);
+                self.by_col.remove(by_col);
+            }
             Err(_) if !says_something => {}
             Err(_) if self.entries.len() >= MOST => return Err(RepairError::TooManyChanges { most: MOST }),
-            Err(at) => self.entries.insert(at, entry),
+            Err(at) => {
+                self.entries.insert(at, entry);
+                self.by_col.insert(by_col, mirrored);
+            }
         }
         Ok(())
+    }
+
+    /// Whom the entries of one row or column are with.
+    pub(super) fn others(&self, side: usize, agent: usize) -> impl Iterator<Item = u32> + '_ {
+        let row = if side == ROW { agent as u32 } else { u32::MAX };
+        let from = self.entries.partition_point(|entry| entry.pair.0 < row);
+        let in_row = self.entries[from..].iter().take_while(move |entry| entry.pair.0 == row).map(|entry| entry.pair.1);
+        let by_col: &[(u32, u32)] = if side == ROW { &[] } else { &self.by_col };
+        in_row.chain(others(by_col, agent))
+    }
+
+    /// A line of the costs as they are now.
+    pub(super) fn fill(&self, costs: &dyn Costs, side: usize, agent: usize, out: &mut [i64]) {
+        if side == ROW { self.row(costs, agent as u32, out) } else { self.col(costs, agent as u32, out) }
     }
 
     pub(super) fn entries(&self) -> &[Entry] {
@@ -74,8 +100,8 @@ impl Overlay {
 
     pub(super) fn col(&self, costs: &dyn Costs, col: u32, out: &mut [i64]) {
         costs.col(col as usize, out);
-        for entry in self.entries.iter().filter(|entry| entry.pair.1 == col) {
-            Self::patch(entry, out.get_mut(entry.pair.0 as usize));
+        for row in others(&self.by_col, col as usize) {
+            Self::patch(&self.get((row, col)), out.get_mut(row as usize));
         }
     }
 }

@@ -15,21 +15,23 @@
 //! shortest route between two points in a network*, The Computer Journal 9(3), 1966, 275–280; Ikeda et al., *A fast
 //! algorithm for finding better routes by AI search techniques*, 1994, for potentials from both ends.)
 //!
+//! Where lines are known in part, an agent that was taken stays *open*: its line is read whole only if the search comes as far as
+//! the first pair that may be missing. A pair that both its agents are open to may then have been seen from neither end; so the
+//! search only ends if no such pair can be part of a shorter path. And no pair may be left out because the other direction
+//! has come past it, where that direction knows it in part only: what is left out is counted from the least distance that is
+//! open.
+//!
 //! No distance leaves the range of packed values: all that is compared lies below the seed's way to go without, at most
 //! two people and a sum of costs.
 
 use std::cmp::Reverse;
-use std::collections::BinaryHeap;
+use std::collections::{BTreeMap, BinaryHeap};
 
 use crate::SolveError;
 use crate::repair::RepairError;
 use crate::repair::apply::COST_BOUND;
-use crate::repair::picture::{COL, NOBODY, Picture, Place, ROW, Worth};
-use crate::repair::reader::{Reader, below};
-
-/// A column counts as so many rows when the two directions take turns. In a matrix stored by rows it takes some ten times as
-/// long to read; but where costs are computed it takes no longer, and one-sided searches read more lines in all.
-const COLUMN_WEIGHT: u64 = 3;
+use crate::repair::picture::{NOBODY, Picture, Place, ROW, Worth};
+use crate::repair::reader::{Moment, Reader};
 
 /// Not reached.
 const FAR_AWAY: i64 = i64::MAX;
@@ -49,30 +51,102 @@ struct Labels {
     /// Forward, of a far agent: the near agent it was reached from. Backward, of a near agent: the far agent it takes,
     /// or [`NOBODY`] if it goes without.
     other: Vec<u32>,
-    heap: BinaryHeap<Reverse<(i64, u32)>>,
+    /// Agents reached and not taken yet; and agents whose line has to be read whole if the search comes as far as its next
+    /// pair may be.
+    heap: BinaryHeap<Reverse<(i64, u32, Next)>>,
+    /// Agents whose line is known in part: their distance, and the slack from which on there may be more.
+    open: BTreeMap<u32, (i64, i64)>,
+    /// The least distance of those.
+    least_open: i64,
+}
+
+/// What is next about an agent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Next {
+    /// It was reached at this distance: look at its mate's line.
+    Reached,
+    /// Of its own line pairs from this distance on are not known: read it.
+    Unknown,
 }
 
 impl Labels {
     fn new(agents: usize) -> Self {
-        Self { distance: vec![FAR_AWAY; agents], other: vec![NOBODY; agents], heap: BinaryHeap::new() }
+        Self {
+            distance: vec![FAR_AWAY; agents],
+            other: vec![NOBODY; agents],
+            heap: BinaryHeap::new(),
+            open: BTreeMap::new(),
+            least_open: FAR_AWAY,
+        }
+    }
+
+    /// Of this agent's line more is not known.
+    fn open(&mut self, agent: usize, distance: i64, more_from: i64) {
+        self.heap.push(Reverse((distance + more_from, agent as u32, Next::Unknown)));
+        self.open.insert(agent as u32, (distance, more_from));
+        self.least_open = self.least_open.min(distance);
+    }
+
+    /// This agent's line is read whole.
+    fn close(&mut self, agent: usize) {
+        if let Some((distance, _)) = self.open.remove(&(agent as u32))
+            && distance == self.least_open
+        {
+            self.least_open = self.open.values().map(|open| open.0).min().unwrap_or(FAR_AWAY);
+        }
+    }
+
+    /// Those of whose line more has to be known, if the other direction is open from `least` on and a path of length `best`
+    /// is to be the shortest.
+    fn undecided(&self, least: i64, best: i64) -> Vec<(u32, i64)> {
+        let all = self.open.iter().map(|(&agent, &(distance, more))| (agent, distance + more));
+        all.filter(|&(_, distance)| distance.saturating_add(least) < best).collect()
     }
 
     fn set(&mut self, agent: usize, distance: i64, other: usize) {
         self.distance[agent] = distance;
         self.other[agent] = other as u32;
-        self.heap.push(Reverse((distance, agent as u32)));
+        self.heap.push(Reverse((distance, agent as u32, Next::Reached)));
     }
 
     /// The least distance not taken yet.
     fn radius(&mut self) -> i64 {
-        while let Some(&Reverse((distance, agent))) = self.heap.peek() {
-            if self.distance[agent as usize] == distance {
+        while let Some(&Reverse((distance, agent, next))) = self.heap.peek() {
+            let valid = match next {
+                Next::Reached => self.distance[agent as usize] == distance,
+                Next::Unknown => self.open.contains_key(&agent),
+            };
+            if valid {
                 return distance;
             }
             self.heap.pop();
         }
         FAR_AWAY
     }
+}
+
+/// Visits pairs of a line below the limit: what is known, or the whole line if that says too little to wait. Returns the work,
+/// and from which slack on there may be more.
+fn grow(
+    moment: &mut Moment<'_, '_>,
+    (line, price): ((usize, usize), i64),
+    mut limit: i64,
+    next: Next,
+    mut visit: impl FnMut(usize, i64) -> i64,
+) -> Result<(u64, Option<i64>), SolveError> {
+    let mut work = 0;
+    if next == Next::Reached {
+        let look = moment.look(line, price, limit, |other, slack| {
+            limit = visit(other, slack);
+            limit
+        })?;
+        work = look.pairs;
+        if look.more_from.is_none_or(|more| more > 0) {
+            return Ok((work, look.more_from));
+        }
+    }
+    moment.read(line, price, limit, visit)?;
+    Ok((work + moment.weight(line.0), None))
 }
 
 struct Search<'a> {
@@ -87,20 +161,29 @@ struct Search<'a> {
     free: Vec<u32>,
     best: i64,
     meeting: Meeting,
+    /// Pairs looked at so far, or what took as long: forward, backward.
+    work: [u64; 2],
     /// F and B: searched so far; in the end they add up to the length of the path.
     radius: [i64; 2],
 }
 
 impl Search<'_> {
-    /// Reads the line of a near agent that was reached at this distance.
-    fn grow_forward(&mut self, reader: &mut Reader<'_>, near: usize, distance: i64) -> Result<(), SolveError> {
+    /// Goes on from a near agent: through what is known of its line, or through all of it. No pair that is new leads to less than
+    /// `distance`.
+    fn grow_forward(
+        &mut self,
+        moment: &mut Moment<'_, '_>,
+        (near, distance): (usize, i64),
+        next: Next,
+    ) -> Result<(), SolveError> {
         let picture = self.picture;
-        let costs = reader.line(&picture.overlay, self.side, near)?;
-        let [near_price, far_price] = [self.side, 1 - self.side].map(|side| &picture.price[side]);
-        let base = distance - near_price[near];
-        let left = self.radius[1];
-        below(costs, far_price, self.best - left - base, |far, value| {
-            let reached = base.saturating_add(value).max(distance);
+        let mate = picture.mate(self.side, near);
+        let from = mate.map_or(0, |mate| self.forward.distance[mate]);
+        let (line, price) = ((self.side, near), picture.price[self.side][near]);
+        let left = self.radius[1].min(self.backward.least_open);
+        let limit = self.best - left - from;
+        let reach = |far: usize, slack: i64| {
+            let reached = from.saturating_add(slack).max(distance);
             if reached < self.forward.distance[far] {
                 if let Some(mate) = picture.mate(1 - self.side, far) {
                     self.forward.set(far, reached, near);
@@ -116,20 +199,32 @@ impl Search<'_> {
                     self.meeting = Meeting::Free(far);
                 }
             }
-            self.best - left - base
-        });
+            self.best - left - from
+        };
+        let (work, more_from) = grow(moment, (line, price), limit, next, reach)?;
+        self.forward.close(near);
+        self.work[0] += work;
+        if let Some(more) = more_from {
+            self.forward.open(near, from, more);
+        }
         Ok(())
     }
 
-    /// Reads the line of a far agent that is this far from the end.
-    fn grow_backward(&mut self, reader: &mut Reader<'_>, far: usize, distance: i64) -> Result<(), SolveError> {
+    /// The same from a far agent, towards the root.
+    fn grow_backward(
+        &mut self,
+        moment: &mut Moment<'_, '_>,
+        (far, distance): (usize, i64),
+        next: Next,
+    ) -> Result<(), SolveError> {
         let picture = self.picture;
-        let costs = reader.line(&picture.overlay, 1 - self.side, far)?;
-        let [near_price, far_price] = [self.side, 1 - self.side].map(|side| &picture.price[side]);
-        let base = distance - far_price[far];
-        let left = self.radius[0];
-        below(costs, near_price, self.best - left - base, |near, value| {
-            let reached = base.saturating_add(value).max(distance);
+        let mate = picture.mate(1 - self.side, far);
+        let from = mate.map_or(0, |mate| self.backward.distance[mate]);
+        let (line, price) = ((1 - self.side, far), picture.price[1 - self.side][far]);
+        let left = self.radius[0].min(self.forward.least_open);
+        let limit = self.best - left - from;
+        let reach = |near: usize, slack: i64| {
+            let reached = from.saturating_add(slack).max(distance);
             if reached < self.backward.distance[near] {
                 let mate = picture.mate(self.side, near);
                 let before = if near == self.root { Some(0) } else { mate.map(|mate| self.forward.distance[mate]) };
@@ -142,8 +237,14 @@ impl Search<'_> {
                     }
                 }
             }
-            self.best - left - base
-        });
+            self.best - left - from
+        };
+        let (work, more_from) = grow(moment, (line, price), limit, next, reach)?;
+        self.backward.close(far);
+        self.work[1] += work;
+        if let Some(more) = more_from {
+            self.backward.open(far, from, more);
+        }
         Ok(())
     }
 
@@ -168,44 +269,74 @@ impl Search<'_> {
     }
 
     /// Both searches in turn until they have met. Leaves F and B in `radius`.
-    fn run(&mut self, reader: &mut Reader<'_>) -> Result<(), SolveError> {
-        self.grow_forward(reader, self.root, 0)?;
+    fn run(&mut self, moment: &mut Moment<'_, '_>) -> Result<(), SolveError> {
+        self.grow_forward(moment, (self.root, 0), Next::Reached)?;
         // Ends that could still be part of a shorter path.
         for (near, &distance) in self.backward.distance.iter().enumerate() {
             if distance < self.best && near != self.root {
-                self.backward.heap.push(Reverse((distance, near as u32)));
+                self.backward.heap.push(Reverse((distance, near as u32, Next::Reached)));
             }
         }
         loop {
-            // A line that has been read left out what the other direction's radius then ruled out. Each radius below is at
-            // least what was used, and no more than what has been searched.
+            // A line left out what the other direction's radius then ruled out. Each radius below is at least what was used,
+            // and no more than what has been searched.
             let forward = self.forward.radius();
             if forward.saturating_add(self.radius[1]) >= self.best {
+                if !self.decided(moment)? {
+                    continue;
+                }
                 self.radius[0] = (self.best - self.radius[1]).max(0);
                 return Ok(());
             }
             self.radius[0] = forward;
             let backward = if self.free.is_empty() { self.backward.radius() } else { 0 };
             if self.radius[0].saturating_add(backward) >= self.best {
+                if !self.decided(moment)? {
+                    continue;
+                }
                 self.radius[1] = (self.best - self.radius[0]).max(0);
                 return Ok(());
             }
             self.radius[1] = backward;
-            let spent = [reader.read[ROW], COLUMN_WEIGHT * reader.read[COL]];
-            if spent[self.side] <= spent[1 - self.side] {
-                if let Some(Reverse((distance, far))) = self.forward.heap.pop()
-                    && let Some(near) = self.picture.mate(1 - self.side, far as usize)
-                {
-                    self.grow_forward(reader, near, distance)?;
+            if self.work[0] <= self.work[1] {
+                if let Some(Reverse((distance, agent, next))) = self.forward.heap.pop() {
+                    let agent = agent as usize;
+                    let near =
+                        if next == Next::Unknown { Some(agent) } else { self.picture.mate(1 - self.side, agent) };
+                    if let Some(near) = near {
+                        self.grow_forward(moment, (near, distance), next)?;
+                    }
                 }
             } else if let Some(far) = self.free.pop() {
-                self.grow_backward(reader, far as usize, 0)?;
-            } else if let Some(Reverse((distance, near))) = self.backward.heap.pop()
-                && let Some(far) = self.picture.mate(self.side, near as usize)
-            {
-                self.grow_backward(reader, far, distance)?;
+                self.grow_backward(moment, (far as usize, 0), Next::Reached)?;
+            } else if let Some(Reverse((distance, agent, next))) = self.backward.heap.pop() {
+                let agent = agent as usize;
+                let far = if next == Next::Unknown { Some(agent) } else { self.picture.mate(self.side, agent) };
+                if let Some(far) = far {
+                    self.grow_backward(moment, (far, distance), next)?;
+                }
             }
         }
+    }
+
+    /// Whether no shorter path takes a pair that neither direction knew of. If one could, the lines in question are read.
+    fn decided(&mut self, moment: &mut Moment<'_, '_>) -> Result<bool, SolveError> {
+        let forward = self.forward.undecided(self.backward.least_open, self.best);
+        let backward = self.backward.undecided(self.forward.least_open, self.best);
+        if forward.is_empty() || backward.is_empty() {
+            return Ok(true);
+        }
+        let weight = |agents: &[(u32, i64)], side: usize| agents.len() as u64 * moment.weight(side);
+        if weight(&forward, self.side) <= weight(&backward, 1 - self.side) {
+            for (near, distance) in forward {
+                self.grow_forward(moment, (near as usize, distance), Next::Unknown)?;
+            }
+        } else {
+            for (far, distance) in backward {
+                self.grow_backward(moment, (far as usize, distance), Next::Unknown)?;
+            }
+        }
+        Ok(false)
     }
 
     /// How much the price of a near agent with this mate rises.
@@ -258,10 +389,11 @@ pub(super) fn settle(
         free: Vec::new(),
         best: 0,
         meeting: Meeting::Near(root),
+        work: [0, 0],
         radius: [0, 0],
     };
     search.start(worth);
-    search.run(reader)?;
+    search.run(&mut reader.under(picture))?;
     let rises: Vec<i64> =
         (0..nears).map(|near| search.picture.mate(side, near).map_or(0, |mate| search.rise(near, mate))).collect();
     let (path, without) = search.path();

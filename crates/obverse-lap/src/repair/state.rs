@@ -1,6 +1,9 @@
 //! The state itself: made from a solution, changed, undone, asked.
 
+use std::sync::Arc;
+
 use crate::repair::apply::Making;
+use crate::repair::known::Known;
 use crate::repair::overlay::Overlay;
 use crate::repair::picture::{COL, NOBODY, Picture, Place, ROW, Worth};
 use crate::repair::reader::Reader;
@@ -20,6 +23,8 @@ pub struct State {
     next: Picture,
     /// Whether there was a change that can be undone.
     pub(super) changed: bool,
+    /// What is known of the lines, once it has been found out; copies of the state share it.
+    pub(super) known: Option<Arc<Known>>,
     /// By how much the last change raised the prices of rows that have nothing to do with it, columns' falling as much. Only saves
     /// work in the check; any number would do.
     pub(super) drift: i64,
@@ -100,6 +105,7 @@ impl State {
             next: now.clone(),
             now,
             changed: false,
+            known: None,
             drift: 0,
         })
     }
@@ -118,7 +124,7 @@ impl State {
     pub fn apply(&mut self, costs: &dyn Costs, change: Change, control: &Control<'_>) -> Result<Repaired, RepairError> {
         self.same_shape(costs)?;
         self.next.copy_from(&self.now);
-        let mut reader = Reader::new(costs, control);
+        let mut reader = Reader::new(costs, self.known.as_deref(), control);
         let mut making = Making::new(&mut self.next, &self.worth, &mut reader);
         let opposite = making.make(change)?;
         let searches = making.searches;
@@ -126,7 +132,8 @@ impl State {
         std::mem::swap(&mut self.before, &mut self.now);
         std::mem::swap(&mut self.now, &mut self.next);
         self.changed = true;
-        Ok(Repaired { opposite, searches, rows_read: reader.read[ROW], cols_read: reader.read[COL] })
+        let [rows_read, cols_read] = reader.read;
+        Ok(Repaired { opposite, searches, rows_read, cols_read, looks: reader.looks })
     }
 
     /// Brings back the very pairs and prices from before the last change, without a search. Once: the change before that has to be

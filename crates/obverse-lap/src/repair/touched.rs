@@ -15,11 +15,14 @@
 //! lines of those, and of those who were not here before. With d = 0 these are the agents whose price rose; the repair
 //! knows a d for which they are few, when all rows of a balanced block rose together and its columns fell.
 //!
+//! In a prepared state a line is checked by what is [known](super::known) of it: the pairs listed, and the bound on all others. Where
+//! that does not decide, it is read whole.
+//!
 //! This shares reading and the prices' form with the repair, and none of its reasoning.
 
 use crate::repair::overlay::Entry;
 use crate::repair::picture::{COL, NOBODY, Picture, Place, ROW};
-use crate::repair::reader::{Reader, below};
+use crate::repair::reader::Reader;
 use crate::repair::state::{line, price_violation};
 use crate::repair::{Line, RepairError, State};
 use crate::value::CLOSED;
@@ -29,11 +32,13 @@ use crate::{Control, Costs, Objective, Violation};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Touched {
-    /// Whole rows checked against everybody opposite.
+    /// Rows and columns checked against everybody opposite.
+    pub lines: u64,
+    /// Rows that were read whole for it. Of the others enough was known.
     pub rows: u64,
-    /// Whole columns checked.
+    /// Columns that were read whole for it.
     pub cols: u64,
-    /// Pairs checked in them.
+    /// Pairs looked at.
     pub pairs: u64,
     /// People that the prices prove, less people covered: 0.
     pub gap_covered: i128,
@@ -48,7 +53,7 @@ pub struct Touched {
 impl State {
     /// Checks what the last change touched, from the costs. Nothing is touched in a new state, or after an [`undo`](State::undo).
     ///
-    /// As many lines as the repair read, or fewer; O(n + m) besides.
+    /// As many lines as the repair looked at, or fewer; O(n + m) besides.
     ///
     /// # Errors
     /// [`RepairError::Shape`] if the costs are not those of the state; [`RepairError::Stopped`]. A wrong state is no error:
@@ -60,7 +65,7 @@ impl State {
         let check = Check { state: self, before, now: &self.now, costs };
         let (gap_covered, gap_cost) = check.gap();
         let mut touched =
-            Touched { rows: 0, cols: 0, pairs: 0, gap_covered, gap_cost, verified: false, violation: None };
+            Touched { lines: 0, rows: 0, cols: 0, pairs: 0, gap_covered, gap_cost, verified: false, violation: None };
         let first = check.agents().and_then(|()| check.mates()).and_then(|()| check.totals());
         touched.violation = match first {
             Err(violation) => Some(violation),
@@ -210,16 +215,15 @@ impl Check<'_> {
                 return Ok(Some(Violation::Missed { row, col }));
             }
         }
-        let mut reader = Reader::new(self.costs, control);
+        let mut reader = Reader::new(self.costs, self.state.known.as_deref(), control);
+        let mut moment = reader.under(self.now);
         let mut found = None;
         for (side, agent) in self.all().filter(|&(side, agent)| self.must_be_read(side, agent)) {
-            let price = self.now.price[side][agent];
-            let costs = reader.line(&self.now.overlay, side, agent)?;
-            touched.pairs += costs.len() as u64;
-            below(costs, &self.now.price[1 - side], price, |other, _| {
+            touched.pairs += moment.all((side, agent), self.now.price[side][agent], 0, |other, _| {
                 found = Some(if side == ROW { (agent, other) } else { (other, agent) });
                 i64::MIN
-            });
+            })?;
+            touched.lines += 1;
             if found.is_some() {
                 break;
             }

@@ -7,6 +7,8 @@ mod fixed_pairs;
 mod no_lines;
 mod pair_costs;
 mod prepare;
+#[cfg(test)]
+mod repair_tests;
 mod seats;
 mod sift;
 #[cfg(test)]
