@@ -33,8 +33,19 @@ macro_rules! twice {
     };
 }
 
-/// What each code adds to a sum: codes are below 32.
+/// What each code adds to a sum, by its number.
 pub(super) type Amounts = [u8; 32];
+
+/// The code of a number below 32: below 16 as it is, else with the top bit in place of the 16, which is what a look-up asks.
+pub(super) fn code_of(number: u8) -> u8 {
+    number & 15 | (number & 16) << 3
+}
+
+/// What a code adds.
+#[inline(always)]
+pub(super) fn looked_up(amounts: &Amounts, code: u8) -> u8 {
+    amounts[usize::from(code & 15 | (code >> 3) & 16)]
+}
 
 /// Adds to each sum, modulo 256, what its code stands for.
 #[inline]
@@ -49,7 +60,7 @@ pub(super) fn tally(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
 
 fn tally_plain(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     for (sum, &code) in sums.iter_mut().zip(codes) {
-        *sum = sum.wrapping_add(amounts[usize::from(code & 31)]);
+        *sum = sum.wrapping_add(looked_up(amounts, code));
     }
 }
 
@@ -59,7 +70,7 @@ fn tally_plain(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
 fn tally_avx2(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi8, _mm256_broadcastsi128_si256, _mm256_loadu_si256,
-        _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_storeu_si256,
+        _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_storeu_si256, _mm256_xor_si256,
     };
     const LANES: usize = 32;
     let whole = sums.len().min(codes.len()) / LANES * LANES;
@@ -67,17 +78,16 @@ fn tally_avx2(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     // SAFETY: each half has 16 bytes.
     let [low, high] = [first, last].map(|half| unsafe { _mm_loadu_si128(half.as_ptr().cast::<__m128i>()) });
     let (low, high) = (_mm256_broadcastsi128_si256(low), _mm256_broadcastsi128_si256(high));
-    // A look-up gives 0 where the code's top bit is set: for codes from 16 on after adding 112, for those below 16 after
-    // taking off 16.
-    let (raise, lower) = (_mm256_set1_epi8(0x70), _mm256_set1_epi8(-16));
+    // A look-up gives 0 where the code's top bit is set.
+    let other = _mm256_set1_epi8(i8::MIN);
     for at in (0..whole).step_by(LANES) {
         // SAFETY: both slices have LANES bytes from `at` on.
         unsafe {
             let to = sums.as_mut_ptr().add(at).cast::<__m256i>();
             let code = _mm256_loadu_si256(codes.as_ptr().add(at).cast::<__m256i>());
             let amount = _mm256_or_si256(
-                _mm256_shuffle_epi8(low, _mm256_add_epi8(code, raise)),
-                _mm256_shuffle_epi8(high, _mm256_add_epi8(code, lower)),
+                _mm256_shuffle_epi8(low, code),
+                _mm256_shuffle_epi8(high, _mm256_xor_si256(code, other)),
             );
             _mm256_storeu_si256(to, _mm256_add_epi8(_mm256_loadu_si256(to), amount));
         }
@@ -112,7 +122,7 @@ impl Rate {
     }
 
     #[inline(always)]
-    fn points(self, sum: u8) -> u32 {
+    pub(super) fn points(self, sum: u8) -> u32 {
         let sum = u32::from(sum);
         sum * self.whole + ((sum * self.part + (1 << (PLACES - 1))) >> PLACES)
     }
@@ -261,14 +271,14 @@ mod tests {
     fn tallies_agree_with_and_without_vectors() {
         for length in LENGTHS {
             let mut next = mixed(length as u64 + 1);
-            let codes: Vec<u8> = (0..length).map(|_| (next() % 32) as u8).collect();
+            let codes: Vec<u8> = (0..length).map(|_| code_of((next() % 32) as u8)).collect();
             let amounts: Amounts = std::array::from_fn(|_| next() as u8);
             let begun: Vec<u8> = (0..length).map(|_| next() as u8).collect();
             let (mut fast, mut plain) = (begun.clone(), begun.clone());
             tally(&mut fast, &codes, &amounts);
             tally_plain(&mut plain, &codes, &amounts);
             assert_eq!(fast, plain);
-            let by_hand = begun.iter().zip(&codes).map(|(&sum, &code)| sum.wrapping_add(amounts[code as usize]));
+            let by_hand = begun.iter().zip(&codes).map(|(&sum, &code)| sum.wrapping_add(looked_up(&amounts, code)));
             assert!(fast.iter().copied().eq(by_hand));
         }
     }
