@@ -8,11 +8,11 @@ use std::ops::Range;
 use obverse_lap::{Lines, Prices, Sieve, Sift};
 
 use super::PairCosts;
-use super::pair_costs::fixed_with;
+use super::barred::Barred;
 use crate::Side;
-use crate::eligibility::{BitRow, Scratch};
+use crate::eligibility::BitRow;
 use crate::score::{
-    BARRED, BLOCK, GROUP, Glance, Line, Looked, MAX_POINTS, Score, UNIT, below, bits_above, least_of_groups,
+    BARRED, BLOCK, GROUP, Glance, Line, Looked, MAX_POINTS, STRETCH, Score, UNIT, below, bits_above, least_of_groups,
 };
 
 // What a score takes off a short price stays within what may be taken off.
@@ -37,14 +37,11 @@ impl Sift for PairCosts<'_> {
         let mut buffers = self.take();
         let mut barred = std::mem::take(&mut buffers.barred);
         barred.resize_with(lines.len().max(barred.len()), BitRow::default);
-        for (&line, barred) in lines.iter().zip(&mut barred) {
-            self.bar(side, line as usize, &mut buffers.bars, barred);
-        }
-        let mut abreast: Vec<Whole<'_>> = (lines.iter().zip(&barred).zip(sieves))
+        let mut abreast: Vec<Whole<'_>> = (lines.iter().zip(&mut barred).zip(sieves))
             .map(|((&line, barred), sieve)| Whole {
                 points: Points::new(self.programme.score(), side, line as usize),
                 min_points: self.min_points,
-                barred,
+                barred: self.barred(side, line as usize, &mut buffers.bars, barred),
                 rest: sieve.spans(),
                 sieve,
             })
@@ -60,21 +57,6 @@ impl Sift for PairCosts<'_> {
         drop(abreast);
         buffers.barred = barred;
         self.give_back(buffers);
-    }
-}
-
-impl PairCosts<'_> {
-    /// Whom one participant cannot be paired with, in the order of lines.
-    fn bar(&self, side: Side, line: usize, scratch: &mut Scratch, out: &mut BitRow) {
-        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
-        let bars = self.programme.eligibility().bar(side, line, scratch);
-        out.reset(bars.len());
-        if let Some(order) = self.programme.score().order(side) {
-            bars.ones().chain(fixed).for_each(|place| out.set(order.rank(place)));
-        } else {
-            out.union(bars);
-            fixed.for_each(|place| out.set(place));
-        }
     }
 }
 
@@ -127,9 +109,11 @@ impl<'a> Points<'a> {
     /// Of one pair of those last looked at, from its sums if they are all there.
     #[inline]
     fn of(&mut self, far: usize, looked: &Looked) -> u32 {
-        if let Some(points) = self.glance.as_ref().and_then(|glance| glance.points(far, looked)) {
-            return points;
-        }
+        self.glance.as_ref().and_then(|glance| glance.points(far, looked)).unwrap_or_else(|| self.filled_in(far))
+    }
+
+    #[cold]
+    fn filled_in(&mut self, far: usize) -> u32 {
         let mut points = [0];
         self.fill(far, &mut points);
         points[0]
@@ -159,21 +143,23 @@ struct Whole<'a> {
     points: Points<'a>,
     min_points: u32,
     /// In the order of the line.
-    barred: &'a BitRow,
+    barred: Barred<'a>,
     /// What has not been looked at yet.
     rest: [Range<usize>; 2],
     sieve: &'a mut Sieve,
 }
 
 impl Whole<'_> {
-    /// Looks at the next pairs, at most [`BLOCK`] of whole groups; false if there are none.
+    /// Looks at the next pairs, at most [`STRETCH`] of whole groups; false if there are none.
     fn block(&mut self, prices: &Prices<'_>, blocks: &mut Blocks) -> bool {
         let Some(span) = self.rest.iter_mut().find(|span| span.start < span.end) else { return false };
         let from = span.start;
-        let to = span.end.min(from / GROUP * GROUP + BLOCK);
+        let to = span.end.min(from / GROUP * GROUP + STRETCH);
         span.start = to;
         if !self.first_look(from..to, prices, blocks) {
-            self.filled(from..to, prices, blocks);
+            for from in (from..to).step_by(BLOCK) {
+                self.filled(from..to.min(from + BLOCK), prices, blocks);
+            }
         }
         true
     }
@@ -196,8 +182,7 @@ impl Whole<'_> {
             (None, None) => return false,
         }
         let passing = &mut blocks.passing;
-        let barred = &self.barred.words()[from / GROUP..];
-        passing.iter_mut().zip(barred).for_each(|(passing, barred)| *passing &= !barred);
+        self.barred.each(pairs.clone(), |far| passing[(far - from) / GROUP] &= !(1 << ((far - from) % GROUP)));
         if let Some(first) = passing.first_mut() {
             *first &= u64::MAX << (pairs.start - from);
         }
@@ -230,9 +215,7 @@ impl Whole<'_> {
         let from = pairs.start / GROUP * GROUP;
         values[..pairs.start - from].fill(i16::MIN);
         values[pairs.end - from..].fill(i16::MIN);
-        for barred in self.barred.ones_between(pairs.start, pairs.end) {
-            values[barred - from] = i16::MIN;
-        }
+        self.barred.each(pairs.clone(), |far| values[far - from] = i16::MIN);
         let groups = (enough * APART).next_multiple_of(GROUP).min(values.len());
         if groups < enough {
             return None;
@@ -284,10 +267,7 @@ impl Whole<'_> {
         if self.min_points > 0 {
             out.iter_mut().filter(|points| **points < self.min_points).for_each(|points| *points = BARRED);
         }
-        let to = from + out.len();
-        for barred in self.barred.ones_between(from, to) {
-            out[barred - from] = BARRED;
-        }
+        self.barred.each(from..from + out.len(), |far| out[far - from] = BARRED);
     }
 }
 

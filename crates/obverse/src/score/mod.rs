@@ -64,7 +64,7 @@ pub use measure_table::MeasureTable;
 
 use self::kernel::Kernels;
 pub(crate) use self::kernel::{
-    BARRED, BLOCK, GROUP, Glance, Line, Looked, Order, UNIT, below, bits_above, least_of_groups,
+    BARRED, BLOCK, GROUP, Glance, Line, Looked, Order, STRETCH, UNIT, below, bits_above, least_of_groups,
 };
 use self::learning::Learning;
 use self::prepare::{Components, Live, Sources};

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::BLOCK;
+use super::STRETCH;
 use super::lanes::Rate;
 use super::learner::within as levels_within;
 use super::look::{Columns, GROUP, Look, UNIT, units};
@@ -90,7 +90,7 @@ static NONE: Columns<'static> = Columns { narrow: Vec::new(), wide: Vec::new() }
 
 impl Glance<'_> {
     /// One bit for each pair from `from` on, a multiple of [`GROUP`], that may have `min_points` or more and whose points in
-    /// [`UNIT`]s, rounded up, less the price may be above `above`. There is a price for each pair, whole groups, at most [`BLOCK`].
+    /// [`UNIT`]s, rounded up, less the price may be above `above`. There is a price for each pair, whole groups, at most [`STRETCH`].
     pub(crate) fn passing(
         &self,
         from: usize,
@@ -137,7 +137,7 @@ impl Glance<'_> {
 
     /// What is not in columns.
     fn begin(&self, from: usize, len: usize, looked: &mut Looked) {
-        debug_assert!(from.is_multiple_of(GROUP) && len <= BLOCK);
+        debug_assert!(from.is_multiple_of(GROUP) && len <= STRETCH);
         let Looked { from: began, sums, rest } = looked;
         *began = from;
         for (gap, sums) in self.gaps().into_iter().zip(sums) {
@@ -198,4 +198,4 @@ impl Glance<'_> {
 }
 
 // Units of prices and of points are the same.
-const _: () = assert!(UNIT.is_power_of_two() && BLOCK.is_multiple_of(GROUP));
+const _: () = assert!(UNIT.is_power_of_two() && STRETCH.is_multiple_of(GROUP));

@@ -49,6 +49,9 @@ use crate::{Participants, Person, Side};
 /// Pairs filled at a time, at most.
 pub(crate) const BLOCK: usize = 4096;
 
+/// Pairs looked at a first time, at most: the more, the better the first limit, and the fewer pass.
+pub(crate) const STRETCH: usize = 8192;
+
 /// Everything prepared for the rows of one side.
 trait Kernel: Send + Sync {
     /// What has to be known of a row before its pairs.

@@ -82,7 +82,7 @@ pub(super) enum Codes {
 }
 
 /// Places that are written at a time.
-const STEP: usize = 32;
+const STEP: usize = 64;
 
 impl Codes {
     fn new(types: Vec<u32>) -> Codes {
