@@ -36,6 +36,13 @@ impl Barred<'_> {
 }
 
 impl PairCosts<'_> {
+    /// Whether a row is barred with a column, if that has been found out.
+    pub(super) fn known_barred(&self, row: usize, col: usize) -> Option<bool> {
+        let few = self.kept(Side::Junior).get()?[row].get()?.as_deref()?;
+        let place = self.programme.score().order(Side::Junior).map_or(col, |order| order.rank(col));
+        Some(few.binary_search(&(place as u32)).is_ok())
+    }
+
     /// Those a line is barred with if they are few; else all of them in `row`.
     pub(super) fn barred<'s>(
         &'s self,

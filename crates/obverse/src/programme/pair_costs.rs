@@ -107,9 +107,11 @@ impl Costs for PairCosts<'_> {
     fn cost(&self, row: usize, col: usize) -> Option<i64> {
         let participants = self.programme.participants();
         let (junior, senior) = (participants.juniors()[row], participants.seniors()[col]);
-        if fixed_with(&self.fixed_in_row, row).iter().any(|pair| pair.1 as usize == col)
-            || !self.programme.eligibility().is_eligible(junior, senior)
-        {
+        let barred = self.known_barred(row, col).unwrap_or_else(|| {
+            fixed_with(&self.fixed_in_row, row).iter().any(|pair| pair.1 as usize == col)
+                || !self.programme.eligibility().is_eligible(junior, senior)
+        });
+        if barred {
             return None;
         }
         let points = self.programme.score().points(junior, senior);

@@ -1,6 +1,6 @@
 //! Lines looked through against lines filled.
 
-use obverse_lap::{ABSENT, Costs, Lines, Prices, Sieve};
+use obverse_lap::{ABSENT, Costs, Lines, Prices, Sieve, Sift};
 
 mod policies;
 
@@ -133,6 +133,12 @@ fn a_filled_line_is_its_pairs() {
     let mut filled = vec![0; cols];
     for row in 0..rows {
         costs.row(row, &mut filled);
+        // Every other row is looked through first: what it is barred with is then known.
+        if row % 2 == 0 {
+            let prices = Prices::owned(costs.as_sift().unwrap(), Lines::Rows, vec![0; cols]);
+            let mut sieve = [Sieve::best(row, cols, 1)];
+            costs.sift(Lines::Rows, &[row as u32], &prices, &mut sieve);
+        }
         for (col, &cost) in filled.iter().enumerate() {
             assert_eq!(costs.cost(row, col).unwrap_or(ABSENT), cost);
         }

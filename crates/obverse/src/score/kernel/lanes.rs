@@ -11,6 +11,10 @@
 #![allow(unsafe_code, reason = "calling what is compiled for AVX2 on a machine that has it, and its loads and stores")]
 #![allow(clippy::inline_always, reason = "the same body compiled for two instruction sets")]
 
+use std::ops::Range;
+
+use super::look::{GROUP, units};
+
 /// Compiles a function twice and calls the faster that runs here.
 macro_rules! twice {
     ($(#[$doc:meta])* $name:ident, $body:ident, ($($arg:ident: $type:ty),*)) => {
@@ -188,6 +192,32 @@ fn add_runs_body(out: &mut [u32], from: usize, starts: &[u32], codes: &[u32], po
     }
 }
 
+twice!(
+    /// The units of each run of equals and `more`, for these places: where runs start and their codes, what codes stand for. A
+    /// group is written at a time, so what is up to a group behind the places may be written to as well.
+    fill_runs, fill_runs_body, (out: &mut [i16], places: Range<usize>, runs: (&[u32], &[u32]), points: &[u32], more: i16)
+);
+
+#[inline(always)]
+fn fill_runs_body(out: &mut [i16], places: Range<usize>, (starts, codes): (&[u32], &[u32]), points: &[u32], more: i16) {
+    let Range { start: from, end: to } = places;
+    let first = starts.partition_point(|&start| start as usize <= from).saturating_sub(1);
+    let ends = starts[first..].iter().skip(1).map(|&start| start as usize).chain([to]);
+    let mut at = 0;
+    for (&code, end) in codes[first..].iter().zip(ends) {
+        let run = [units(points[code as usize]).saturating_add(more); GROUP];
+        let end = end.min(to) - from;
+        while at < end {
+            out[at..at + GROUP].copy_from_slice(&run);
+            at += GROUP;
+        }
+        at = end;
+        if from + at == to {
+            return;
+        }
+    }
+}
+
 /// In place of points: a pair that must not be made. With it a value is 2³⁰ greater, above every limit.
 pub(crate) const BARRED: u32 = 0xC000_0000;
 
@@ -217,7 +247,7 @@ fn below_body(points: &[u32], short: &[i32], limit: i32, found: &mut Vec<u32>) {
 }
 
 /// Pairs whose least value stands for all of them.
-const GROUP: usize = 8;
+const OCTET: usize = 8;
 
 twice!(
     /// The least of `short − points` in each group of pairs, into `least`.
@@ -227,7 +257,7 @@ twice!(
 #[inline(always)]
 fn least_of_groups_body(points: &[u32], short: &[i32], least: &mut Vec<i32>) {
     least.clear();
-    for (points, short) in points.chunks(GROUP).zip(short.chunks(GROUP)) {
+    for (points, short) in points.chunks(OCTET).zip(short.chunks(OCTET)) {
         let mut group = i32::MAX;
         for (&points, &short) in points.iter().zip(short) {
             group = group.min(short.wrapping_sub(points as i32));
@@ -331,7 +361,7 @@ mod tests {
             least_of_groups_body(&points, &short, &mut plain);
             assert_eq!(fast, plain);
             let value = |k: usize| short[k].wrapping_sub(points[k] as i32);
-            let groups = (0..length).step_by(GROUP).map(|from| (from..length.min(from + GROUP)).map(value).min());
+            let groups = (0..length).step_by(OCTET).map(|from| (from..length.min(from + OCTET)).map(value).min());
             assert!(fast.iter().map(|&least| Some(least)).eq(groups));
         }
     }

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::lanes::{add_coded, add_runs};
+use super::lanes::{add_coded, add_runs, fill_runs};
 use super::look::units;
 use super::{Kernel, Order, People, Row};
 use crate::score::category::Category;
@@ -81,9 +81,6 @@ pub(super) enum Codes {
     Wide(Vec<u32>),
 }
 
-/// Places that are written at a time.
-const STEP: usize = 64;
-
 impl Codes {
     fn new(types: Vec<u32>) -> Codes {
         let narrow: Result<Vec<u16>, _> = types.iter().map(|&code| u16::try_from(code)).collect();
@@ -115,29 +112,14 @@ impl Codes {
     }
 
     /// Units of what each type stands for and of `more`, for those from `from` on: `len` of them, with what is behind them in
-    /// `out` written to as well. There are [`STEP`] or more places behind them.
+    /// `out` written to as well. There is a group or more behind them.
     pub(super) fn units(&self, points: &[u32], more: i16, from: usize, len: usize, out: &mut [i16]) {
         let Codes::Runs { each, starts, codes } = self else {
             out.fill(more);
             return self.add_units(points, from, &mut out[..len]);
         };
         let to = each.len().min(from + len);
-        let first = starts.partition_point(|&start| start as usize <= from).saturating_sub(1);
-        let ends = starts[first..].iter().skip(1).map(|&start| start as usize).chain([to]);
-        let mut at = 0;
-        for (&code, end) in codes[first..].iter().zip(ends) {
-            let run = [units(points[code as usize]).saturating_add(more); STEP];
-            let end = end.min(to) - from;
-            let mut step = at;
-            while step < end {
-                out[step..step + STEP].copy_from_slice(&run);
-                step += STEP;
-            }
-            at = end;
-            if from + at == to {
-                break;
-            }
-        }
+        fill_runs(out, from..to, (starts, codes), points, more);
     }
 
     /// Adds units of what each type stands for, for those from `from` on, as far as there are any.
