@@ -3,6 +3,7 @@
 //! [`CheckedPolicy::prepare`](crate::policy::CheckedPolicy::prepare) finds out who takes part, draws the org chart, freezes
 //! the scoring constants and checks the fixed pairs. A [`Programme`] can then be solved, explained and verified.
 
+mod barred;
 mod fixed_pairs;
 mod no_lines;
 mod pair_costs;

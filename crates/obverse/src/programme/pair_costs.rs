@@ -6,6 +6,7 @@ use std::sync::Mutex;
 use obverse_lap::{ABSENT, Costs, Sift};
 
 use super::Programme;
+use super::barred::Kept;
 use super::sift::Blocks;
 use crate::Side;
 use crate::eligibility::{BitRow, Scratch};
@@ -17,6 +18,8 @@ pub(crate) struct PairCosts<'a> {
     fixed_in_row: Vec<(u32, u32)>,
     fixed_in_col: Vec<(u32, u32)>,
     pub(super) min_points: u32,
+    barred_in_row: Kept,
+    barred_in_col: Kept,
     /// Buffers that have been used and are free again: as many as threads.
     buffers: Mutex<Vec<Buffers>>,
 }
@@ -25,7 +28,7 @@ pub(crate) struct PairCosts<'a> {
 pub(super) struct Buffers {
     points: Vec<u32>,
     pub(super) bars: Scratch,
-    /// Those barred in the order of a line, for several lines.
+    /// Those barred in the order of a line, where they are many, for several lines.
     pub(super) barred: Vec<BitRow>,
     pub(super) blocks: Blocks,
 }
@@ -41,6 +44,8 @@ impl<'a> PairCosts<'a> {
             fixed_in_row,
             fixed_in_col,
             min_points: programme.policy().tiers.min_points,
+            barred_in_row: Kept::new(),
+            barred_in_col: Kept::new(),
             buffers: Mutex::new(Vec::new()),
         }
     }
@@ -66,6 +71,13 @@ impl<'a> PairCosts<'a> {
         match side {
             Side::Junior => &self.fixed_in_row,
             Side::Senior => &self.fixed_in_col,
+        }
+    }
+
+    pub(super) fn kept(&self, side: Side) -> &Kept {
+        match side {
+            Side::Junior => &self.barred_in_row,
+            Side::Senior => &self.barred_in_col,
         }
     }
 
@@ -95,9 +107,11 @@ impl Costs for PairCosts<'_> {
     fn cost(&self, row: usize, col: usize) -> Option<i64> {
         let participants = self.programme.participants();
         let (junior, senior) = (participants.juniors()[row], participants.seniors()[col]);
-        if fixed_with(&self.fixed_in_row, row).iter().any(|pair| pair.1 as usize == col)
-            || !self.programme.eligibility().is_eligible(junior, senior)
-        {
+        let barred = self.known_barred(row, col).unwrap_or_else(|| {
+            fixed_with(&self.fixed_in_row, row).iter().any(|pair| pair.1 as usize == col)
+                || !self.programme.eligibility().is_eligible(junior, senior)
+        });
+        if barred {
             return None;
         }
         let points = self.programme.score().points(junior, senior);

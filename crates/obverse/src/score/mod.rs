@@ -63,7 +63,9 @@ pub use custom::Measure;
 pub use measure_table::MeasureTable;
 
 use self::kernel::Kernels;
-pub(crate) use self::kernel::{BARRED, BLOCK, Line, Order, below, least_of_groups};
+pub(crate) use self::kernel::{
+    BARRED, BLOCK, GROUP, Glance, Line, Looked, Order, STRETCH, UNIT, below, bits_above, least_of_groups,
+};
 use self::learning::Learning;
 use self::prepare::{Components, Live, Sources};
 use self::ratio::Ratio;
@@ -248,6 +250,11 @@ impl Score {
     /// One participant, ready to be scored against any stretch of the other side.
     pub(crate) fn line(&self, side: Side, index: usize) -> Line<'_> {
         self.inner.kernels.line(side, index)
+    }
+
+    /// The same for first looks; `None` where nothing bounds its pairs well.
+    pub(crate) fn glance(&self, side: Side, index: usize) -> Option<Glance<'_>> {
+        self.inner.kernels.glance(side, index)
     }
 
     /// The points of one participant against everyone on the other side, in the participants' order.

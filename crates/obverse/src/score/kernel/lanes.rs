@@ -11,6 +11,10 @@
 #![allow(unsafe_code, reason = "calling what is compiled for AVX2 on a machine that has it, and its loads and stores")]
 #![allow(clippy::inline_always, reason = "the same body compiled for two instruction sets")]
 
+use std::ops::Range;
+
+use super::look::{GROUP, units};
+
 /// Compiles a function twice and calls the faster that runs here.
 macro_rules! twice {
     ($(#[$doc:meta])* $name:ident, $body:ident, ($($arg:ident: $type:ty),*)) => {
@@ -33,8 +37,19 @@ macro_rules! twice {
     };
 }
 
-/// What each code adds to a sum: codes are below 32.
+/// What each code adds to a sum, by its number.
 pub(super) type Amounts = [u8; 32];
+
+/// The code of a number below 32: below 16 as it is, else with the top bit in place of the 16, which is what a look-up asks.
+pub(super) fn code_of(number: u8) -> u8 {
+    number & 15 | (number & 16) << 3
+}
+
+/// What a code adds.
+#[inline(always)]
+pub(super) fn looked_up(amounts: &Amounts, code: u8) -> u8 {
+    amounts[usize::from(code & 15 | (code >> 3) & 16)]
+}
 
 /// Adds to each sum, modulo 256, what its code stands for.
 #[inline]
@@ -49,7 +64,7 @@ pub(super) fn tally(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
 
 fn tally_plain(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     for (sum, &code) in sums.iter_mut().zip(codes) {
-        *sum = sum.wrapping_add(amounts[usize::from(code & 31)]);
+        *sum = sum.wrapping_add(looked_up(amounts, code));
     }
 }
 
@@ -59,7 +74,7 @@ fn tally_plain(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
 fn tally_avx2(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     use std::arch::x86_64::{
         __m128i, __m256i, _mm_loadu_si128, _mm256_add_epi8, _mm256_broadcastsi128_si256, _mm256_loadu_si256,
-        _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_storeu_si256,
+        _mm256_or_si256, _mm256_set1_epi8, _mm256_shuffle_epi8, _mm256_storeu_si256, _mm256_xor_si256,
     };
     const LANES: usize = 32;
     let whole = sums.len().min(codes.len()) / LANES * LANES;
@@ -67,17 +82,16 @@ fn tally_avx2(sums: &mut [u8], codes: &[u8], amounts: &Amounts) {
     // SAFETY: each half has 16 bytes.
     let [low, high] = [first, last].map(|half| unsafe { _mm_loadu_si128(half.as_ptr().cast::<__m128i>()) });
     let (low, high) = (_mm256_broadcastsi128_si256(low), _mm256_broadcastsi128_si256(high));
-    // A look-up gives 0 where the code's top bit is set: for codes from 16 on after adding 112, for those below 16 after
-    // taking off 16.
-    let (raise, lower) = (_mm256_set1_epi8(0x70), _mm256_set1_epi8(-16));
+    // A look-up gives 0 where the code's top bit is set.
+    let other = _mm256_set1_epi8(i8::MIN);
     for at in (0..whole).step_by(LANES) {
         // SAFETY: both slices have LANES bytes from `at` on.
         unsafe {
             let to = sums.as_mut_ptr().add(at).cast::<__m256i>();
             let code = _mm256_loadu_si256(codes.as_ptr().add(at).cast::<__m256i>());
             let amount = _mm256_or_si256(
-                _mm256_shuffle_epi8(low, _mm256_add_epi8(code, raise)),
-                _mm256_shuffle_epi8(high, _mm256_add_epi8(code, lower)),
+                _mm256_shuffle_epi8(low, code),
+                _mm256_shuffle_epi8(high, _mm256_xor_si256(code, other)),
             );
             _mm256_storeu_si256(to, _mm256_add_epi8(_mm256_loadu_si256(to), amount));
         }
@@ -112,7 +126,7 @@ impl Rate {
     }
 
     #[inline(always)]
-    fn points(self, sum: u8) -> u32 {
+    pub(super) fn points(self, sum: u8) -> u32 {
         let sum = u32::from(sum);
         sum * self.whole + ((sum * self.part + (1 << (PLACES - 1))) >> PLACES)
     }
@@ -178,6 +192,32 @@ fn add_runs_body(out: &mut [u32], from: usize, starts: &[u32], codes: &[u32], po
     }
 }
 
+twice!(
+    /// The units of each run of equals and `more`, for these places: where runs start and their codes, what codes stand for. A
+    /// group is written at a time, so what is up to a group behind the places may be written to as well.
+    fill_runs, fill_runs_body, (out: &mut [i16], places: Range<usize>, runs: (&[u32], &[u32]), points: &[u32], more: i16)
+);
+
+#[inline(always)]
+fn fill_runs_body(out: &mut [i16], places: Range<usize>, (starts, codes): (&[u32], &[u32]), points: &[u32], more: i16) {
+    let Range { start: from, end: to } = places;
+    let first = starts.partition_point(|&start| start as usize <= from).saturating_sub(1);
+    let ends = starts[first..].iter().skip(1).map(|&start| start as usize).chain([to]);
+    let mut at = 0;
+    for (&code, end) in codes[first..].iter().zip(ends) {
+        let run = [units(points[code as usize]).saturating_add(more); GROUP];
+        let end = end.min(to) - from;
+        while at < end {
+            out[at..at + GROUP].copy_from_slice(&run);
+            at += GROUP;
+        }
+        at = end;
+        if from + at == to {
+            return;
+        }
+    }
+}
+
 /// In place of points: a pair that must not be made. With it a value is 2³⁰ greater, above every limit.
 pub(crate) const BARRED: u32 = 0xC000_0000;
 
@@ -207,7 +247,7 @@ fn below_body(points: &[u32], short: &[i32], limit: i32, found: &mut Vec<u32>) {
 }
 
 /// Pairs whose least value stands for all of them.
-const GROUP: usize = 8;
+const OCTET: usize = 8;
 
 twice!(
     /// The least of `short − points` in each group of pairs, into `least`.
@@ -217,7 +257,7 @@ twice!(
 #[inline(always)]
 fn least_of_groups_body(points: &[u32], short: &[i32], least: &mut Vec<i32>) {
     least.clear();
-    for (points, short) in points.chunks(GROUP).zip(short.chunks(GROUP)) {
+    for (points, short) in points.chunks(OCTET).zip(short.chunks(OCTET)) {
         let mut group = i32::MAX;
         for (&points, &short) in points.iter().zip(short) {
             group = group.min(short.wrapping_sub(points as i32));
@@ -261,14 +301,14 @@ mod tests {
     fn tallies_agree_with_and_without_vectors() {
         for length in LENGTHS {
             let mut next = mixed(length as u64 + 1);
-            let codes: Vec<u8> = (0..length).map(|_| (next() % 32) as u8).collect();
+            let codes: Vec<u8> = (0..length).map(|_| code_of((next() % 32) as u8)).collect();
             let amounts: Amounts = std::array::from_fn(|_| next() as u8);
             let begun: Vec<u8> = (0..length).map(|_| next() as u8).collect();
             let (mut fast, mut plain) = (begun.clone(), begun.clone());
             tally(&mut fast, &codes, &amounts);
             tally_plain(&mut plain, &codes, &amounts);
             assert_eq!(fast, plain);
-            let by_hand = begun.iter().zip(&codes).map(|(&sum, &code)| sum.wrapping_add(amounts[code as usize]));
+            let by_hand = begun.iter().zip(&codes).map(|(&sum, &code)| sum.wrapping_add(looked_up(&amounts, code)));
             assert!(fast.iter().copied().eq(by_hand));
         }
     }
@@ -321,7 +361,7 @@ mod tests {
             least_of_groups_body(&points, &short, &mut plain);
             assert_eq!(fast, plain);
             let value = |k: usize| short[k].wrapping_sub(points[k] as i32);
-            let groups = (0..length).step_by(GROUP).map(|from| (from..length.min(from + GROUP)).map(value).min());
+            let groups = (0..length).step_by(OCTET).map(|from| (from..length.min(from + OCTET)).map(value).min());
             assert!(fast.iter().map(|&least| Some(least)).eq(groups));
         }
     }

@@ -6,7 +6,9 @@
 
 use std::sync::Arc;
 
+use super::glance::{Gap, Learnt, Sparse};
 use super::lanes::{Amounts, Rate, add_rated, tally};
+use super::look::{Column, GROUP, unit_rate};
 use super::rounded::Rounded;
 use super::{BLOCK, Kernel, People, Row};
 use crate::score::learning::Need;
@@ -16,11 +18,24 @@ use crate::score::skill_gap::SkillGap;
 use crate::workforce::Person;
 
 /// A skill is a column if at least one in so many has it, or wants it.
-pub(super) const DENSE: usize = 16;
+const DENSE: usize = 16;
+
+/// So are as many of the most common ones, if at least one in so many …
+const COMMON: usize = 32;
+const LESS_DENSE: usize = 96;
+
+/// Which of these lists, by their lengths, are kept as columns. So columns are at most 32 bytes a person and 16 an entry.
+pub(super) fn as_columns(lengths: &[usize], people: usize) -> Vec<bool> {
+    let mut sorted = lengths.to_vec();
+    sorted.sort_unstable_by(|a, b| b.cmp(a));
+    let common = sorted.get(COMMON).copied().unwrap_or(0);
+    let dense = |&len: &usize| len * DENSE >= people || (len > common && len * LESS_DENSE >= people);
+    lengths.iter().map(dense).collect()
+}
 
 /// The levels of all teachers in one wanted skill.
 enum Levels {
-    /// By teacher, counted from the bottom of the scale.
+    /// By teacher, counted from the bottom of the scale; in whole groups.
     Column(Vec<u8>),
     /// (teacher, level), ascending; the others stand at the bottom. Not counted from there.
     List(Vec<(u32, u8)>),
@@ -108,7 +123,9 @@ impl Learner {
             }
         }
         let bottom = learning.bottom();
-        let levels = lists.into_iter().map(|list| as_levels(list, teachers.len(), bottom)).collect();
+        let lengths: Vec<usize> = lists.iter().map(Vec::len).collect();
+        let levels = lists.into_iter().zip(as_columns(&lengths, teachers.len()));
+        let levels = levels.map(|(list, column)| as_levels(list, column, teachers.len(), bottom)).collect();
         Learner {
             gap: gap.clone(),
             weight: component.weight,
@@ -128,6 +145,35 @@ impl Learner {
         &self.needs[first as usize..][..count as usize]
     }
 
+    /// Teachers whose skills are not recorded, and the points of each.
+    pub(super) fn unrecorded(&self) -> (&[u32], u32) {
+        (&self.unrecorded, self.constant_points)
+    }
+
+    /// What bounds a line.
+    pub(super) fn first_look(&self, index: usize) -> FirstLook<Learnt<'_>> {
+        let (first, count, den) = match self.wants[index] {
+            Wants::NotRecorded => return FirstLook::Constant(self.constant_points),
+            Wants::Wide { .. } | Wants::Direct => return FirstLook::Unbounded,
+            Wants::Narrow { first, count, den } => (first, count, den),
+        };
+        let mut gap = Gap::default();
+        for need in self.needs(first, count) {
+            match &self.levels[need.skill as usize] {
+                Levels::Column(codes) => {
+                    gap.columns.narrow.push(Column { codes, amounts: closed(*need, self.bottom) });
+                }
+                Levels::List(list) => gap.sparse.push(Sparse::Levels(list, *need)),
+            }
+        }
+        FirstLook::Sums(Learnt {
+            gap,
+            rate: Rate::new(self.weight, den),
+            unit_rate: unit_rate(self.weight, den),
+            constant_points: self.constant_points,
+        })
+    }
+
     /// The entries of a sorted list that fall in a block.
     fn unrecorded_in(&self, from: usize, len: usize) -> &[u32] {
         let at = |limit: usize| self.unrecorded.partition_point(|&teacher| (teacher as usize) < limit);
@@ -135,15 +181,35 @@ impl Learner {
     }
 }
 
-fn as_levels(list: Vec<(u32, u8)>, teachers: usize, bottom: u8) -> Levels {
-    if list.len() * DENSE < teachers {
+fn as_levels(list: Vec<(u32, u8)>, column: bool, teachers: usize, bottom: u8) -> Levels {
+    if !column {
         return Levels::List(list);
     }
-    let mut column = vec![0; teachers];
+    let mut column = vec![0; teachers.next_multiple_of(GROUP)];
     for (teacher, level) in list {
         column[teacher as usize] = level - bottom;
     }
     Levels::Column(column)
+}
+
+/// What bounds the points of a line in one component.
+pub(super) enum FirstLook<T> {
+    /// The same for all pairs, but for those elsewhere.
+    Constant(u32),
+    Sums(T),
+    Unbounded,
+}
+
+impl<T> FirstLook<T> {
+    /// Sums and constant of a component that there may be; `None` where nothing bounds it.
+    pub(super) fn parts(look: Option<FirstLook<T>>) -> Option<(Option<T>, u32)> {
+        match look {
+            None => Some((None, 0)),
+            Some(FirstLook::Constant(points)) => Some((None, points)),
+            Some(FirstLook::Sums(sums)) => Some((Some(sums), 0)),
+            Some(FirstLook::Unbounded) => None,
+        }
+    }
 }
 
 impl Kernel for Learner {

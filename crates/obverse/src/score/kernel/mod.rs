@@ -12,25 +12,34 @@
 //! - [`Requested`] and [`ByCall`]: requests are sparse, and a caller's measure is called.
 //!
 //! The sums of a skill gap become points by [`Rate`](lanes::Rate)s, whose rounding is that of a single division.
+//!
+//! A [`Glance`] asks less: not what the points of all pairs are, but which may be high enough. It bounds them from the same
+//! columns, in 16 bits and in registers, and scores those that pass from the sums it met on the way.
 
 mod by_call;
+mod glance;
 mod lanes;
 mod learner;
 mod lists;
+mod look;
+mod marks;
 mod order;
 mod requested;
 mod rounded;
 mod teacher;
 mod types;
 
+pub(crate) use glance::{Glance, Looked};
 pub(crate) use lanes::{BARRED, below, least_of_groups};
+pub(crate) use look::{GROUP, UNIT, bits_above};
 pub(crate) use order::Order;
 
 use std::sync::Arc;
 
 use self::by_call::ByCall;
-use self::learner::Learner;
+use self::learner::{FirstLook, Learner};
 use self::lists::Lists;
+use self::marks::{LEARNS_UNRECORDED, Marks, TEACHES_UNRECORDED, WIDE};
 use self::requested::Requested;
 use self::teacher::Teacher;
 use self::types::Types;
@@ -39,6 +48,9 @@ use crate::{Participants, Person, Side};
 
 /// Pairs filled at a time, at most.
 pub(crate) const BLOCK: usize = 4096;
+
+/// Pairs looked at a first time, at most: the more, the better the first limit, and the fewer pass.
+pub(crate) const STRETCH: usize = 8192;
 
 /// Everything prepared for the rows of one side.
 trait Kernel: Send + Sync {
@@ -75,7 +87,13 @@ pub(super) struct Kernels {
 
 /// The kernels for the rows of one side.
 struct OneWay {
-    kernels: Vec<Box<dyn Kernel>>,
+    learner: Option<Learner>,
+    teacher: Option<Teacher>,
+    lists: Option<Lists>,
+    types: Vec<Types>,
+    requested: Vec<Requested>,
+    by_call: Vec<ByCall>,
+    marks: Marks,
     /// Of the other side; `None` for that of the draw.
     order: Option<Order>,
 }
@@ -111,7 +129,12 @@ impl Kernels {
 
     /// One participant against the other side.
     pub(super) fn line(&self, side: Side, index: usize) -> Line<'_> {
-        Line { rows: self.of(side).kernels.iter().map(|kernel| kernel.row(index)).collect() }
+        Line { rows: self.of(side).kernels().map(|kernel| kernel.row(index)).collect() }
+    }
+
+    /// The same for first looks; `None` where nothing bounds its pairs well.
+    pub(super) fn glance(&self, side: Side, index: usize) -> Option<Glance<'_>> {
+        self.of(side).glance(index)
     }
 
     /// The points of one participant against the other side, in its order.
@@ -150,23 +173,74 @@ impl OneWay {
             order.places().iter().map(|&place| in_order_of_draw.far[place as usize]).collect()
         });
         let people = People { far: far.as_deref().unwrap_or(in_order_of_draw.far), ..in_order_of_draw };
-        let mut kernels: Vec<Box<dyn Kernel>> = Vec::new();
+        let mut one = OneWay {
+            learner: None,
+            teacher: None,
+            lists: None,
+            types,
+            requested: Vec::new(),
+            by_call: Vec::new(),
+            marks: Marks::new(people.far.len()),
+            order: None,
+        };
         for component in live {
             match &component.measured {
                 Measured::SkillGap(gap) if gap.learner == rows => {
-                    kernels.push(Box::new(Learner::new(gap, component, &people)));
+                    one.learner = Some(Learner::new(gap, component, &people));
                 }
                 Measured::SkillGap(gap) => {
-                    kernels.push(Box::new(Teacher::new(gap, component, &people)));
-                    let lists = Lists::new(gap, component, &people);
-                    kernels.extend(lists.map(|lists| Box::new(lists) as Box<dyn Kernel>));
+                    one.teacher = Some(Teacher::new(gap, component, &people));
+                    one.lists = Lists::new(gap, component, &people);
                 }
                 Measured::Category(_) => {}
-                Measured::Request(request) => kernels.push(Box::new(Requested::new(request, component, &people))),
-                Measured::Custom(_) => kernels.push(Box::new(ByCall::new(component, &people))),
+                Measured::Request(request) => one.requested.push(Requested::new(request, component, &people)),
+                Measured::Custom(_) => one.by_call.push(ByCall::new(component, &people)),
             }
         }
-        kernels.extend(types.into_iter().map(|types| Box::new(types) as Box<dyn Kernel>));
-        OneWay { kernels, order }
+        one.mark();
+        OneWay { order, ..one }
+    }
+
+    fn mark(&mut self) {
+        if let Some(learner) = &self.learner {
+            let (people, points) = learner.unrecorded();
+            self.marks.mark(people, TEACHES_UNRECORDED, points);
+        }
+        if let Some(teacher) = &self.teacher {
+            let (people, points) = teacher.unrecorded();
+            self.marks.mark(people, LEARNS_UNRECORDED, points);
+            let (people, points) = teacher.elsewhere();
+            self.marks.mark(people, WIDE, points);
+        }
+    }
+
+    fn kernels(&self) -> impl Iterator<Item = &dyn Kernel> {
+        fn each<'a, K: Kernel + 'a>(kernels: impl IntoIterator<Item = &'a K>) -> impl Iterator<Item = &'a dyn Kernel> {
+            kernels.into_iter().map(|kernel| kernel as &dyn Kernel)
+        }
+        each(&self.learner)
+            .chain(each(&self.teacher))
+            .chain(each(&self.lists))
+            .chain(each(&self.types))
+            .chain(each(&self.requested))
+            .chain(each(&self.by_call))
+    }
+
+    fn glance(&self, index: usize) -> Option<Glance<'_>> {
+        if !self.by_call.is_empty() {
+            return None;
+        }
+        let learnt = self.learner.as_ref().map(|learner| learner.first_look(index));
+        let taught = self.teacher.as_ref().map(|teacher| teacher.first_look(index));
+        let (learnt, one) = FirstLook::parts(learnt)?;
+        let (taught, other) = FirstLook::parts(taught)?;
+        Some(Glance {
+            marks: &self.marks,
+            learnt,
+            taught,
+            constant: one + other,
+            types: self.types.iter().map(|types| types.coded(index)).collect(),
+            requested: self.requested.iter().map(|requested| requested.linked(index)).collect(),
+        })
     }
 }

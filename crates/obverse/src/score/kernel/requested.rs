@@ -30,6 +30,13 @@ impl Requested {
     }
 }
 
+impl Requested {
+    /// The linked people of a row, ascending, and the points of each.
+    pub(super) fn linked(&self, index: usize) -> (&[u32], u32) {
+        (&self.linked[index], self.points)
+    }
+}
+
 impl Kernel for Requested {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
         Box::new(RequestedRow { linked: &self.linked[index], points: self.points })

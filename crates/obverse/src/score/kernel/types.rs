@@ -4,11 +4,13 @@
 //! hundred types a table holds the sum of the rounded points for every pair of types, and a row is one look-up a pair. A
 //! component with too many profiles to fuse makes its row of points when the row is asked for.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use super::lanes::{add_coded, add_runs};
+use super::lanes::{add_coded, add_runs, fill_runs};
+use super::look::units;
 use super::{Kernel, Order, People, Row};
 use crate::score::category::Category;
 use crate::score::prepare::{Live, Measured};
@@ -65,12 +67,13 @@ impl Typed {
 }
 
 /// People are put in the order of their types where so many share one on average.
-const SHARED: usize = 16;
+const SHARED: usize = 4;
 
 /// Everyone's type, narrow where that is enough: half the memory to stream.
-enum Codes {
-    /// Where each run of equals begins, and their type.
+pub(super) enum Codes {
+    /// Everyone's, and where each run of equals begins, with their type.
     Runs {
+        each: Vec<u16>,
         starts: Vec<u32>,
         codes: Vec<u32>,
     },
@@ -93,15 +96,40 @@ impl Codes {
                 codes.push(code);
             }
         }
-        if starts.len() * SHARED <= types.len() { Codes::Runs { starts, codes } } else { Codes::new(types) }
+        let long = starts.len() * SHARED <= types.len();
+        match Codes::new(types) {
+            Codes::Narrow(each) if long => Codes::Runs { each, starts, codes },
+            codes => codes,
+        }
     }
 
     /// The type of one person.
-    fn of(&self, at: usize) -> u32 {
+    pub(super) fn of(&self, at: usize) -> u32 {
         match self {
-            Codes::Runs { starts, codes } => codes[starts.partition_point(|&start| start as usize <= at) - 1],
-            Codes::Narrow(codes) => u32::from(codes[at]),
+            Codes::Runs { each: codes, .. } | Codes::Narrow(codes) => u32::from(codes[at]),
             Codes::Wide(codes) => codes[at],
+        }
+    }
+
+    /// Units of what each type stands for and of `more`, for those from `from` on: `len` of them, with what is behind them in
+    /// `out` written to as well. There is a group or more behind them.
+    pub(super) fn units(&self, points: &[u32], more: i16, from: usize, len: usize, out: &mut [i16]) {
+        let Codes::Runs { each, starts, codes } = self else {
+            out.fill(more);
+            return self.add_units(points, from, &mut out[..len]);
+        };
+        let to = each.len().min(from + len);
+        fill_runs(out, from..to, (starts, codes), points, more);
+    }
+
+    /// Adds units of what each type stands for, for those from `from` on, as far as there are any.
+    pub(super) fn add_units(&self, points: &[u32], from: usize, out: &mut [i16]) {
+        let add = |(out, code): (&mut i16, usize)| *out = out.saturating_add(units(points[code]));
+        match self {
+            Codes::Runs { each: codes, .. } | Codes::Narrow(codes) => {
+                out.iter_mut().zip(codes[from..].iter().map(|&code| usize::from(code))).for_each(add);
+            }
+            Codes::Wide(codes) => out.iter_mut().zip(codes[from..].iter().map(|&code| code as usize)).for_each(add),
         }
     }
 }
@@ -178,6 +206,16 @@ impl Types {
         self.codes = Codes::in_runs(types);
     }
 
+    /// The types of the other side, and the points of a row against each.
+    pub(super) fn coded(&self, index: usize) -> (&Codes, Cow<'_, [u32]>) {
+        let (row_type, types) = (self.type_of_row[index] as usize, self.profiles.len());
+        let points = match &self.table {
+            Some(table) => Cow::Borrowed(&table[row_type * types..][..types]),
+            None => Cow::Owned(self.points_of(row_type)),
+        };
+        (&self.codes, points)
+    }
+
     /// The points of a row type against each type of the other side.
     fn points_of(&self, row_type: usize) -> Vec<u32> {
         let mut points = vec![0; self.profiles.len()];
@@ -197,31 +235,17 @@ impl Types {
 
 impl Kernel for Types {
     fn row(&self, index: usize) -> Box<dyn Row + '_> {
-        let (row_type, types) = (self.type_of_row[index] as usize, self.profiles.len());
-        match &self.table {
-            Some(table) => Box::new(TypesRow { codes: &self.codes, points: &table[row_type * types..][..types] }),
-            None => Box::new(OwnedRow { codes: &self.codes, points: self.points_of(row_type) }),
-        }
+        let (codes, points) = self.coded(index);
+        Box::new(TypesRow { codes, points })
     }
 }
 
 struct TypesRow<'a> {
     codes: &'a Codes,
-    points: &'a [u32],
+    points: Cow<'a, [u32]>,
 }
 
 impl Row for TypesRow<'_> {
-    fn add(&self, from: usize, out: &mut [u32]) {
-        add(self.codes, self.points, from, out);
-    }
-}
-
-struct OwnedRow<'a> {
-    codes: &'a Codes,
-    points: Vec<u32>,
-}
-
-impl Row for OwnedRow<'_> {
     fn add(&self, from: usize, out: &mut [u32]) {
         add(self.codes, &self.points, from, out);
     }
@@ -229,7 +253,7 @@ impl Row for OwnedRow<'_> {
 
 fn add(codes: &Codes, points: &[u32], from: usize, out: &mut [u32]) {
     match codes {
-        Codes::Runs { starts, codes } => add_runs(out, from, starts, codes, points),
+        Codes::Runs { starts, codes, .. } => add_runs(out, from, starts, codes, points),
         Codes::Narrow(codes) => add_coded(out, &codes[from..], points),
         Codes::Wide(codes) => {
             for (out, &code) in out.iter_mut().zip(&codes[from..]) {

@@ -1,0 +1,79 @@
+//! Whom participants cannot be paired with, in the order of lines.
+//!
+//! A line is looked through several times and most are barred with few: those are found once and kept. Memory O(lines +
+//! pairs ruled out), with at most [`FEW`] of a line counted.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::pair_costs::{PairCosts, fixed_with};
+use crate::Side;
+use crate::eligibility::{BitRow, Scratch};
+
+/// So many of a line are kept.
+const FEW: usize = 32;
+
+/// By line, those it is barred with if they are few, ascending.
+pub(super) type Kept = OnceLock<Vec<OnceLock<Option<Box<[u32]>>>>>;
+
+/// Whom a line is barred with.
+pub(super) enum Barred<'a> {
+    Few(&'a [u32]),
+    Many(&'a BitRow),
+}
+
+impl Barred<'_> {
+    /// Visits those among these places, ascending.
+    pub(super) fn each(&self, places: Range<usize>, visit: impl FnMut(usize)) {
+        match self {
+            Barred::Few(few) => {
+                let from = few.partition_point(|&place| (place as usize) < places.start);
+                few[from..].iter().map(|&place| place as usize).take_while(|&place| place < places.end).for_each(visit);
+            }
+            Barred::Many(row) => row.ones_between(places.start, places.end).for_each(visit),
+        }
+    }
+}
+
+impl PairCosts<'_> {
+    /// Whether a row is barred with a column, if that has been found out.
+    pub(super) fn known_barred(&self, row: usize, col: usize) -> Option<bool> {
+        let few = self.kept(Side::Junior).get()?[row].get()?.as_deref()?;
+        let place = self.programme.score().order(Side::Junior).map_or(col, |order| order.rank(col));
+        Some(few.binary_search(&(place as u32)).is_ok())
+    }
+
+    /// Those a line is barred with if they are few; else all of them in `row`.
+    pub(super) fn barred<'s>(
+        &'s self,
+        side: Side,
+        line: usize,
+        scratch: &mut Scratch,
+        row: &'s mut BitRow,
+    ) -> Barred<'s> {
+        let lines = self.programme.participants().on(side).len();
+        let kept = self.kept(side).get_or_init(|| (0..lines).map(|_| OnceLock::new()).collect());
+        let few = kept[line].get_or_init(|| {
+            let mut few = Vec::new();
+            self.each_barred(side, line, scratch, |place| few.push(place as u32));
+            few.sort_unstable();
+            (few.len() <= FEW).then(|| few.into_boxed_slice())
+        });
+        if let Some(few) = few {
+            return Barred::Few(few);
+        }
+        row.reset(self.programme.participants().on(side.opposite()).len());
+        self.each_barred(side, line, scratch, |place| row.set(place));
+        Barred::Many(row)
+    }
+
+    /// Visits all that a line is barred with, in no order, some twice.
+    fn each_barred(&self, side: Side, line: usize, scratch: &mut Scratch, visit: impl FnMut(usize)) {
+        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
+        let places = self.programme.eligibility().bar(side, line, scratch).ones().chain(fixed);
+        match self.programme.score().order(side) {
+            Some(order) => places.map(|place| order.rank(place)).for_each(visit),
+            None => places.for_each(visit),
+        }
+    }
+}
