@@ -366,6 +366,44 @@ fn minima_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading, l
 }
 
 twice!(
+    /// Where `line − prices` is at most `level`, in order: written to the beginning of `found`. Returns how many.
+    reach, reach_body, <T>,
+    (line: &[T], prices: &[T::Dual], reading: T::Reading, to: (T::Dual, &mut [u32])) -> usize
+);
+
+#[inline(always)]
+fn reach_body<T: Number>(
+    line: &[T],
+    prices: &[T::Dual],
+    reading: T::Reading,
+    (level, found): (T::Dual, &mut [u32]),
+) -> usize {
+    let mut count = 0;
+    let rest = line.len() / LANES * LANES;
+    for (block, (line, prices)) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)).enumerate() {
+        let mut near = [false; LANES];
+        let mut any = false;
+        for lane in 0..LANES {
+            near[lane] = line[lane].read(reading) - prices[lane] <= level;
+            any |= near[lane];
+        }
+        if any {
+            for (lane, near) in near.into_iter().enumerate() {
+                found[count] = (block * LANES + lane) as u32;
+                count += usize::from(near);
+            }
+        }
+    }
+    for (at, (entry, &price)) in (rest..).zip(line[rest..].iter().zip(&prices[rest..])) {
+        if entry.read(reading) - price <= level {
+            found[count] = at as u32;
+            count += 1;
+        }
+    }
+    count
+}
+
+twice!(
     /// `prices = min(prices, line − dual)`.
     price, price_body, <T>, (line: &[T], dual: T::Dual, reading: T::Reading, prices: &mut [T::Dual]) -> ()
 );

@@ -51,6 +51,7 @@
 mod auction;
 mod certify;
 mod exact;
+mod groups;
 mod kernel;
 mod kind_flow;
 mod kinds;
