@@ -25,7 +25,7 @@ pub(super) struct Group<V> {
 #[derive(Clone, Debug)]
 pub(super) struct Groups<V> {
     pub(super) groups: Vec<Group<V>>,
-    /// No column outside the list has a smaller value; [`Value::ABSENT`] if none is outside.
+    /// No column outside the list has a smaller value; out of reach if none is outside.
     pub(super) bound: V,
 }
 

@@ -366,9 +366,10 @@ fn minima_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading, l
 }
 
 twice!(
-    /// Where `line − prices` is at most `level`, in order: written to the beginning of `found`. Returns how many.
+    /// Where `line − prices` is at most `level`, in order: written to the beginning of `found`. Returns how many, and the least
+    /// value above the level.
     reach, reach_body, <T>,
-    (line: &[T], prices: &[T::Dual], reading: T::Reading, to: (T::Dual, &mut [u32])) -> usize
+    (line: &[T], prices: &[T::Dual], reading: T::Reading, to: (T::Dual, &mut [u32])) -> (usize, T::Dual)
 );
 
 #[inline(always)]
@@ -377,15 +378,17 @@ fn reach_body<T: Number>(
     prices: &[T::Dual],
     reading: T::Reading,
     (level, found): (T::Dual, &mut [u32]),
-) -> usize {
-    let mut count = 0;
+) -> (usize, T::Dual) {
+    let (mut count, mut above) = (0, [T::Dual::ABSENT; LANES]);
     let rest = line.len() / LANES * LANES;
     for (block, (line, prices)) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)).enumerate() {
         let mut near = [false; LANES];
         let mut any = false;
         for lane in 0..LANES {
-            near[lane] = line[lane].read(reading) - prices[lane] <= level;
+            let value = line[lane].read(reading) - prices[lane];
+            near[lane] = value <= level;
             any |= near[lane];
+            above[lane] = (if value <= level { T::Dual::ABSENT } else { value }).least(above[lane]);
         }
         if any {
             for (lane, near) in near.into_iter().enumerate() {
@@ -394,13 +397,17 @@ fn reach_body<T: Number>(
             }
         }
     }
+    let mut above = across(above, T::Dual::least);
     for (at, (entry, &price)) in (rest..).zip(line[rest..].iter().zip(&prices[rest..])) {
-        if entry.read(reading) - price <= level {
+        let value = entry.read(reading) - price;
+        if value <= level {
             found[count] = at as u32;
             count += 1;
+        } else {
+            above = value.least(above);
         }
     }
-    count
+    (count, above)
 }
 
 twice!(

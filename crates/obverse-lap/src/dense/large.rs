@@ -8,23 +8,20 @@ use super::levels::offers;
 use super::lines::Lines;
 use super::list_auction::Auction;
 use super::list_paths::Paths;
-use super::lists::{Lists, Scanner};
+use super::lists::{Lists, Scanner, Which};
 use super::number::{Number, Value};
 use super::paths::TooFew;
 use super::small::Rest;
 use super::state::State;
-use super::{levels, small, tight_matching};
+use super::{levels, tight_matching};
 use crate::{Control, SolveError};
 
-/// Length of a list on easy instances, …
-const LIST: usize = 24;
+/// Length of a list. (Of three in tests, so that small matrices come to what lies beyond.)
+const LIST: usize = if cfg!(test) { 3 } else { 24 };
 
-/// … on hard ones, …
-const HARD_LIST: usize = 40;
-
-/// … and where so many per cent of the listed values are equal to another: groups of equals longer than a list would have
-/// the line looked at again and again.
-const LIST_OF_TIES: usize = 128;
+/// Length of a list where so many per cent of the listed values are equal to another: groups of equals longer than a list would
+/// have the line looked at again and again.
+const LIST_OF_TIES: usize = if cfg!(test) { 9 } else { 128 };
 
 /// See [`LIST_OF_TIES`].
 const TIED: usize = 75;
@@ -35,13 +32,7 @@ const EASY: usize = 10;
 /// … and shortest paths look at fewer entries than so many times all there are.
 const PATIENCE: u64 = 1;
 
-/// Below so many lines a hard instance is solved on whole lines all the same.
-const WHOLE_LINES: usize = 1600;
-
-/// The first ε is the width of the costs divided by this where prices come from a sample, …
-const FIRST_AFTER_SAMPLE: u32 = 128;
-
-/// … and by this where they do not.
+/// The first ε is the width of the costs divided by this where prices do not come from a sample.
 const FIRST: u32 = 32;
 
 /// From phase to phase ε is divided by this.
@@ -59,34 +50,40 @@ pub(super) fn solve<T: Number>(
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     let mut state = State::begin(lines);
-    let sample = levels::sample(lines, control)?;
     let mut paths = Paths::new(lines);
+    // Many ties at the least of each column are a good sign by themselves.
+    let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
+    let mut sample = if tied { None } else { levels::sample(lines, control)? };
     if !sample.as_ref().is_some_and(|sample| sample.hard) {
-        match easily(lines, &mut state, &mut paths, control)? {
+        match easily(lines, (&mut state, &mut paths), tied, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
         }
     }
-    state.hard = true;
-    if lines.nears < WHOLE_LINES {
-        return small::solve_hard(lines, state, control);
+    if tied {
+        sample = levels::sample(lines, control)?;
     }
+    state.hard = true;
     state.part();
     let sampled = sample.is_some();
     if let Some(sample) = sample {
         state.prices = sample.prices(lines);
     }
     let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    let length = if tied { LIST_OF_TIES } else { HARD_LIST };
-    let mut lists = Lists::new(lines, &state.prices, length, control)?;
+    let length = if tied { LIST_OF_TIES } else { LIST };
+    let mut lists = Lists::new(lines, &state.prices, (length, Which::Best), control)?;
+    let first = sampled.then(|| advantage(&lists, &state.prices)).filter(|&first| first > T::Dual::ZERO);
+    let mut epsilon = first.unwrap_or(lines.width.part(FIRST));
     let mut auction = Auction::new((lines, &mut lists), (&mut state, &mut paths.paid), control);
-    for epsilon in epsilons(lines, sampled) {
-        if epsilon > T::Dual::ZERO && auction.loose() < lines.nears / 5 * LOOSE {
-            continue;
+    for _ in 0..PHASES {
+        if epsilon <= T::Dual::ZERO || auction.loose() < lines.nears / 5 * LOOSE {
+            break;
         }
         auction.phase(epsilon)?;
+        epsilon = epsilon.part(SHRINK);
     }
+    auction.phase(T::Dual::ZERO)?;
     if tied {
         polish(lines, &mut state, &mut lists, control)?;
     }
@@ -102,12 +99,12 @@ pub(super) fn solve<T: Number>(
 /// Reduction and shortest paths from the least of each column; in a square only as long as that is easy.
 fn easily<T: Number>(
     lines: &Lines<'_, T>,
-    state: &mut State<T::Dual>,
-    paths: &mut Paths<T::Dual>,
+    (state, paths): (&mut State<T::Dual>, &mut Paths<T::Dual>),
+    tied: bool,
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
-    let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    let mut lists = Lists::new(lines, &state.prices, LIST, control)?;
+    let which = if tied { Which::Equal } else { Which::Best };
+    let mut lists = Lists::new(lines, &state.prices, (LIST, which), control)?;
     if tied {
         tight_matching::augment(&lists, state, paths);
     } else {
@@ -142,14 +139,20 @@ fn match_rest<T: Number>(
     Ok(Rest::Matched)
 }
 
-/// ε of each phase.
-fn epsilons<T: Number>(lines: &Lines<'_, T>, sampled: bool) -> Vec<T::Dual> {
-    let mut epsilons = vec![lines.width.part(if sampled { FIRST_AFTER_SAMPLE } else { FIRST } as usize as u32)];
-    while epsilons.len() < PHASES && epsilons[epsilons.len() - 1] > T::Dual::ZERO {
-        epsilons.push(epsilons[epsilons.len() - 1].part(SHRINK));
+/// By how much the best column of a line is better than the next, twice the mean: the scale on which prices from a sample are
+/// still wrong, and so the first ε. On smooth costs it is a millionth of their width, on others a hundredth.
+fn advantage<V: Value>(lists: &Lists<V>, prices: &[V]) -> V {
+    let (mut sum, mut count) = (V::ZERO, 0);
+    for list in &lists.of {
+        let look = list.look(prices);
+        let second = look.second.least(list.bound);
+        if second < V::REACH {
+            sum = sum + (second - look.best);
+            count += 1;
+        }
     }
-    epsilons.push(T::Dual::ZERO);
-    epsilons
+    let mean = sum.part(count.max(1));
+    mean + mean
 }
 
 /// Columns rise to what their best line would pay (a c-transform): prices lose what ε left in them, and columns that
@@ -170,5 +173,5 @@ fn polish<T: Number>(
             *old = price;
         }
     }
-    lists.renew_all(lines, &state.prices, control)
+    lists.renew_all(lines, &state.prices, Which::Best, control)
 }

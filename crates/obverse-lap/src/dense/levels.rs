@@ -1,8 +1,8 @@
-//! Starting prices from a sample: solve one line and one column in eight, and let every column cost what the lines of
+//! Starting prices from a sample: solve one line and one column in four or eight, and let every column cost what the lines of
 //! the sample would pay for it.
 //!
 //! Prices are alike on samples of a market, so those of the sample, extended to all columns by `v(j) = minᵢ cost(i, j) − u(i)`
-//! over the lines of the sample, are close to what the whole will pay, for a sixty-fourth of its size. (Multilevel
+//! over the lines of the sample, are close to what the whole will pay, for a small part of its size. (Multilevel
 //! coarsening; the extension is the c-transform of optimal transport.)
 
 use rayon::prelude::*;
@@ -14,11 +14,14 @@ use super::view::View;
 use super::{large, small};
 use crate::{Control, SolveError};
 
-/// One in so many is in the sample.
+/// One in so many is in the sample, …
 const SHARE: usize = 8;
 
-/// A sample of fewer lines says nothing.
-const LEAST: usize = 100;
+/// … and one in so many where there are fewer lines than this.
+const SHARE_OF_FEW: (usize, usize) = (4, 1600);
+
+/// A sample of fewer lines says nothing. (In tests small matrices have samples, too.)
+const LEAST: usize = if cfg!(test) { 4 } else { 100 };
 
 /// From so many lines on the sample is solved by lists itself.
 const LISTS_FROM: usize = super::LISTS_FROM;
@@ -36,11 +39,12 @@ pub(super) fn sample<T: Number>(
     lines: &Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Option<Sample<T::Dual>>, SolveError> {
-    let size = lines.nears / SHARE;
+    let share = if lines.nears < SHARE_OF_FEW.1 { SHARE_OF_FEW.0 } else { SHARE };
+    let size = lines.nears / share;
     if size < LEAST || lines.nears != lines.fars {
         return Ok(None);
     }
-    let (chosen, cols) = (choice(size, 1), choice(size, 2));
+    let (chosen, cols) = (choice(size, share, 1), choice(size, share, 2));
     let mut costs = Vec::with_capacity(size * size);
     for &line in &chosen {
         let entries = lines.line(line);
@@ -92,16 +96,17 @@ pub(super) fn offers<T: Number>(lines: &Lines<'_, T>, paying: &[(u32, T::Dual)])
 }
 
 /// From so many entries on, lines make their offers in stripes, …
-const SERIAL: usize = 1 << 18;
+const SERIAL: usize = if cfg!(test) { 256 } else { 1 << 21 };
 
 /// … this many, by as many threads as there are.
 const STRIPES: usize = 16;
 
-/// One of each [`SHARE`] neighbours.
-fn choice(size: usize, seed: u64) -> Vec<usize> {
+/// One of each `share` neighbours.
+fn choice(size: usize, share: usize, seed: u64) -> Vec<usize> {
     let one = |at: usize| {
         let mixed = (at as u64 + seed * 0x1000_0001).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        at * SHARE + ((mixed ^ (mixed >> 31)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 61) as usize
+        let mixed = (mixed ^ (mixed >> 31)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        at * share + ((u128::from(mixed) * share as u128) >> 64) as usize
     };
     (0..size).map(one).collect()
 }

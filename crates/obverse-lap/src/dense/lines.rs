@@ -13,7 +13,7 @@ use crate::{Control, SolveError};
 const BATCH: usize = 16;
 
 /// From so many entries on, the first look is taken in stripes, …
-const SERIAL: usize = 1 << 18;
+const SERIAL: usize = if cfg!(test) { 256 } else { 1 << 21 };
 
 /// … this many, by as many threads as there are.
 const STRIPES: usize = 16;

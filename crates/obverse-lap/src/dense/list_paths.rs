@@ -63,7 +63,8 @@ struct Reached<V> {
     looks: u32,
 }
 
-/// Columns a whole look adds at first, in multiples of the length of a list; twice as many with every further look.
+/// Columns a look at a whole line lists, in multiples of the usual length: who comes to the end of its list once will do so
+/// again. Looks beyond that add twice as many with every further look.
 const FURTHER: usize = 4;
 
 /// Room for searches.
@@ -127,7 +128,7 @@ impl<V: Value> Paths<V> {
         (self.best, self.now, self.end, self.root) = (V::REACH, V::ZERO, NOBODY, root);
         let mut least = lists.of[root as usize].look(&state.prices).best;
         if least > lists.of[root as usize].bound {
-            lists.renew_one(lines, root, &state.prices);
+            lists.renew_one(lines, root, (&state.prices, lists.k));
             self.work += lines.fars as u64;
             least = lists.of[root as usize].look(&state.prices).best;
         }
@@ -244,7 +245,7 @@ impl<V: Value> Paths<V> {
         self.lines[line as usize].looks += 1;
         self.work += lines.fars as u64;
         if looks == 0 {
-            lists.renew_one(lines, line, &state.prices);
+            lists.renew_one(lines, line, (&state.prices, lists.k * FURTHER));
             self.lines[line as usize].group = 0;
             self.expand(lists, state, line);
             return;

@@ -19,11 +19,20 @@ pub(crate) struct Entry<V> {
     pub(crate) col: u32,
 }
 
+/// What a list is made of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Which {
+    /// The best columns.
+    Best,
+    /// Those that are as good as the best: found in less time, and with many ties all that is needed.
+    Equal,
+}
+
 /// The list of one line.
 #[derive(Clone, Debug)]
 pub(crate) struct List<V> {
     pub(crate) entries: Vec<Entry<V>>,
-    /// No column outside the list has a smaller value; [`Value::ABSENT`] if none is outside.
+    /// No column outside the list has a smaller value; out of reach if none is outside.
     pub(crate) bound: V,
 }
 
@@ -54,7 +63,7 @@ impl<V: Value> Scanner<V> {
         &mut self,
         lines: &Lines<'_, T>,
         line: u32,
-        (prices, k): (&[V], usize),
+        (prices, k): (&[V], (usize, Which)),
         into: &mut Groups<V>,
     ) {
         let bound = self.find((lines.line(line as usize), lines.reading), line, prices, k);
@@ -71,7 +80,7 @@ impl<V: Value> Scanner<V> {
         prices: &[V],
         k: usize,
     ) -> List<V> {
-        let bound = self.find(line, at, prices, k);
+        let bound = self.find(line, at, prices, (k, Which::Best));
         List { entries: self.found.iter().map(|found| found.1).collect(), bound }
     }
 
@@ -85,23 +94,34 @@ impl<V: Value> Scanner<V> {
         (entries, reading): (&[T], T::Reading),
         line: u32,
         prices: &[V],
-        k: usize,
+        (k, which): (usize, Which),
     ) -> V {
         minima::<T>(entries, prices, reading, &mut self.least);
+        if which == Which::Equal {
+            let least = self.least.iter().fold(V::ABSENT, |least, &other| other.least(least));
+            return self.pick((entries, reading), line, prices, (k, least));
+        }
         self.sorted.clear();
         self.sorted.extend(self.least.iter().filter(|&&least| least < V::REACH));
+        let level = if self.sorted.len() > k { *self.sorted.select_nth_unstable_by(k, V::order).1 } else { V::REACH };
+        self.pick((entries, reading), line, prices, (k, level))
+    }
+
+    /// Picks the `k` best entries among those up to a level; returns what bounds the others.
+    fn pick<T: Number<Dual = V>>(
+        &mut self,
+        (entries, reading): (&[T], T::Reading),
+        line: u32,
+        prices: &[V],
+        (k, level): (usize, V),
+    ) -> V {
         self.found.clear();
-        let (level, limit) = if self.sorted.len() > k {
-            let level = *self.sorted.select_nth_unstable_by(k, V::order).1;
-            (level, level)
-        } else {
-            (V::REACH, V::LAST)
-        };
-        let count = reach::<T>(entries, prices, reading, (limit, &mut self.near));
+        self.equal.clear();
+        let limit = if level < V::REACH { level } else { V::LAST };
+        let (count, above) = reach::<T>(entries, prices, reading, (limit, &mut self.near));
         let near = &self.near[..count];
         let start = start_of(line, entries.len());
         let (before, after) = near.split_at(near.partition_point(|&col| col < start));
-        self.equal.clear();
         for &col in after.iter().chain(before) {
             let cost = entries[col as usize].read(reading);
             let value = cost - prices[col as usize];
@@ -112,8 +132,8 @@ impl<V: Value> Scanner<V> {
                 self.equal.push(entry);
             }
         }
-        // Nothing else reaches the level.
-        let mut bound = if level < V::REACH { level } else { V::ABSENT };
+        // Nothing is left of what reaches the level, or there is more that equals it.
+        let mut bound = if count <= k { above } else { level };
         if self.found.len() > k {
             let (_, next, _) = self.found.select_nth_unstable_by(k, |a, b| a.0.order(&b.0));
             bound = next.0;
@@ -135,8 +155,8 @@ fn start_of(line: u32, cols: usize) -> u32 {
 /// Lines looked at between two looks at the stop flag.
 const BATCH: usize = 1024;
 
-/// Below so many entries a batch is not worth sending to other threads.
-const SERIAL: usize = 1 << 17;
+/// Below so many entries a batch is not worth sending to other threads, which may be busy.
+const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 19 };
 
 /// The lists of all lines.
 pub(crate) struct Lists<V> {
@@ -155,11 +175,11 @@ impl<V: Value> Lists<V> {
     pub(super) fn new<T: Number<Dual = V>>(
         lines: &Lines<'_, T>,
         prices: &[V],
-        k: usize,
+        (k, which): (usize, Which),
         control: &Control<'_>,
     ) -> Result<Self, SolveError> {
         let mut lists = Self::unseen(lines.nears, lines.fars, k);
-        lists.renew_all(lines, prices, control)?;
+        lists.renew_all(lines, prices, which, control)?;
         Ok(lists)
     }
 
@@ -168,12 +188,19 @@ impl<V: Value> Lists<V> {
         &mut self,
         lines: &Lines<'_, T>,
         prices: &[V],
+        which: Which,
         control: &Control<'_>,
     ) -> Result<(), SolveError> {
-        let k = self.k;
+        let k = (self.k, which);
         for (at, batch) in self.of.chunks_mut(BATCH).enumerate() {
             control.check()?;
             let first = (at * BATCH) as u32;
+            if batch.len() * lines.fars < SERIAL {
+                for (line, list) in batch.iter_mut().enumerate() {
+                    self.scanner.groups(lines, first + line as u32, (prices, k), list);
+                }
+                continue;
+            }
             batch.par_iter_mut().enumerate().with_min_len(16).for_each_init(
                 || Scanner::new(lines.fars),
                 |scanner, (line, list)| scanner.groups(lines, first + line as u32, (prices, k), list),
@@ -193,7 +220,7 @@ impl<V: Value> Lists<V> {
         control.check()?;
         if which.len() * lines.fars < SERIAL {
             for &line in which {
-                self.renew_one(lines, line, prices);
+                self.renew_one(lines, line, (prices, self.k));
             }
             return Ok(());
         }
@@ -202,7 +229,7 @@ impl<V: Value> Lists<V> {
         let mut taken: Vec<(u32, Groups<V>)> = which.iter().map(take).collect();
         taken.par_iter_mut().with_min_len(8).for_each_init(
             || Scanner::new(lines.fars),
-            |scanner, (line, list)| scanner.groups(lines, *line, (prices, k), list),
+            |scanner, (line, list)| scanner.groups(lines, *line, (prices, (k, Which::Best)), list),
         );
         for (line, list) in taken {
             self.of[line as usize] = list;
@@ -210,21 +237,26 @@ impl<V: Value> Lists<V> {
         Ok(())
     }
 
-    /// Looks at one line again.
-    pub(super) fn renew_one<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, line: u32, prices: &[V]) {
-        self.scanner.groups(lines, line, (prices, self.k), &mut self.of[line as usize]);
+    /// Looks at one line again, for its `k` best columns.
+    pub(super) fn renew_one<T: Number<Dual = V>>(
+        &mut self,
+        lines: &Lines<'_, T>,
+        line: u32,
+        (prices, k): (&[V], usize),
+    ) {
+        self.scanner.groups(lines, line, (prices, (k, Which::Best)), &mut self.of[line as usize]);
     }
 }
 
 /// Lines whose ties are counted.
-const SAMPLED: usize = 64;
+const SAMPLED: usize = 32;
 
 impl<V: Value> Scanner<V> {
     /// The share of the `k` best values that occur twice in their line, in per cent, on some of the lines.
     pub(super) fn ties<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, prices: &[V], k: usize) -> usize {
         let (mut tied, mut all) = (0, 1);
         for line in (0..lines.nears as u32).step_by(1 + lines.nears / SAMPLED) {
-            self.find((lines.line(line as usize), lines.reading), line, prices, k);
+            self.find((lines.line(line as usize), lines.reading), line, prices, (k, Which::Best));
             self.found.sort_unstable_by(|a, b| a.0.order(&b.0));
             all += self.found.len();
             tied += self.found.windows(2).filter(|two| two[0].0 == two[1].0).count();
