@@ -13,11 +13,14 @@ use super::number::{Number, Value};
 use super::paths::TooFew;
 use super::small::Rest;
 use super::state::State;
-use super::{levels, tight_matching};
+use super::{levels, small, tight_matching};
 use crate::{Control, SolveError};
 
-/// Length of a list. (Of three in tests, so that small matrices come to what lies beyond.)
+/// Length of a list (of three in tests, so that small matrices come to what lies beyond), …
 const LIST: usize = if cfg!(test) { 3 } else { 24 };
+
+/// … with one more for so many lines, where an instance is hard: looking again is dearer the longer the lines.
+const LONGER: usize = 400;
 
 /// Length of a list where so many per cent of the listed values are equal to another: groups of equals longer than a list would
 /// have the line looked at again and again.
@@ -31,6 +34,9 @@ const EASY: usize = 10;
 
 /// … and shortest paths look at fewer entries than so many times all there are.
 const PATIENCE: u64 = 1;
+
+/// The same for rectangles, which know no better than whole lines then.
+const PATIENCE_IN_RECTANGLES: u64 = 12;
 
 /// The first ε is the width of the costs divided by this where prices do not come from a sample.
 const FIRST: u32 = 32;
@@ -65,13 +71,20 @@ pub(super) fn solve<T: Number>(
         sample = levels::sample(lines, control)?;
     }
     state.hard = true;
+    if lines.nears < lines.fars {
+        // Prices of an auction are no use here: the paths that are left are long, and whole lines are read fastest.
+        return Ok(match small::match_rest(lines, &mut state, u64::MAX, control)? {
+            Rest::TooFew(few) => Err(few),
+            _ => Ok(state),
+        });
+    }
     state.part();
     let sampled = sample.is_some();
     if let Some(sample) = sample {
         state.prices = sample.prices(lines);
     }
     let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    let length = if tied { LIST_OF_TIES } else { LIST };
+    let length = if tied { LIST_OF_TIES } else { LIST + lines.nears / LONGER };
     let mut lists = Lists::new(lines, &state.prices, (length, Which::Best), control)?;
     let first = sampled.then(|| advantage(&lists, &state.prices)).filter(|&first| first > T::Dual::ZERO);
     let mut epsilon = first.unwrap_or(lines.width.part(FIRST));
@@ -96,7 +109,7 @@ pub(super) fn solve<T: Number>(
     })
 }
 
-/// Reduction and shortest paths from the least of each column; in a square only as long as that is easy.
+/// Reduction and shortest paths from the least of each column; as long as that is easy.
 fn easily<T: Number>(
     lines: &Lines<'_, T>,
     (state, paths): (&mut State<T::Dual>, &mut Paths<T::Dual>),
@@ -110,12 +123,14 @@ fn easily<T: Number>(
     } else {
         Auction::new((lines, &mut lists), (&mut *state, &mut paths.paid), control).without_epsilon()?;
     }
-    paths.keep_tight(&lists, state);
+    // Nobody is told to leave: a column that is given up would have to cost nothing in a rectangle, and pairs are as tight as
+    // rounding allows.
     let square = lines.nears == lines.fars;
     if square && state.free_lines().len() > lines.nears / EASY {
         return Ok(Rest::Hard);
     }
-    let patience = if square { PATIENCE * lines.nears as u64 * lines.fars as u64 } else { u64::MAX };
+    let patience = if square { PATIENCE } else { PATIENCE_IN_RECTANGLES };
+    let patience = patience * lines.nears as u64 * lines.fars as u64;
     match_rest((lines, &mut lists), state, paths, patience, control)
 }
 

@@ -118,7 +118,7 @@ impl<V: Value> Scanner<V> {
         self.found.clear();
         self.equal.clear();
         let limit = if level < V::REACH { level } else { V::LAST };
-        let (count, above) = reach::<T>(entries, prices, reading, (limit, &mut self.near));
+        let (count, above) = reach::<T>(entries, prices, reading, &self.least, (limit, &mut self.near));
         let near = &self.near[..count];
         let start = start_of(line, entries.len());
         let (before, after) = near.split_at(near.partition_point(|&col| col < start));

@@ -78,6 +78,31 @@ fn lists_of_three_prove_their_optimum() {
     }
 }
 
+/// Tenths, which floats round at every step: pairs are tight but for that, and columns nobody has cost nothing to the last bit.
+#[test]
+fn rounding_moves_nobody() {
+    let mut dice = Dice(33);
+    for (rows, cols) in [(5, 5), (9, 12), (24, 60), (60, 60), (90, 100), (150, 180)] {
+        for costs in families(&mut dice, rows, cols) {
+            let costs: Vec<f64> = costs.iter().map(|&cost| cost as f64 * 0.1).collect();
+            let lines = Lines::new(View::new(&costs, rows, cols).unwrap(), false, &Control::default()).unwrap();
+            let Ok(state) = large::solve(&lines, &Control::default()).unwrap() else { panic!() };
+            let slack = 1e-12 * costs.iter().fold(1.0_f64, |most, cost| most.max(cost.abs()));
+            for line in 0..rows {
+                let col = state.col_of[line] as usize;
+                assert_eq!(state.line_of[col], line as u32);
+                let paid = lines.cost(line, col) - state.prices[col];
+                assert!((0..cols).all(|col| lines.cost(line, col) - state.prices[col] >= paid - slack));
+            }
+            if rows < cols {
+                assert!(
+                    state.prices.iter().zip(&state.line_of).all(|(&v, &line)| v <= 0.0 && (line != NOBODY || v >= 0.0))
+                );
+            }
+        }
+    }
+}
+
 #[test]
 fn absent_pairs_are_not_made_by_lists() {
     let mut dice = Dice(32);
