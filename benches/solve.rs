@@ -7,13 +7,16 @@
 )]
 
 mod families;
+mod shapes;
 
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
-use obverse_lap::{Agent, Control, Costs, Objective, Transportation, certify};
+use obverse_lap::dense;
+use obverse_lap::{Agent, Control, Costs, Matrix, Objective, Transportation, certify};
 
 use families::{Mentoring, machol_wien, uniform};
+use shapes::{geometric, low_rank, sparse};
 
 /// Everybody `capacity` times, coverage first.
 fn with_problem<T>(costs: &dyn Costs, capacity: u32, act: impl FnOnce(&Transportation<'_>) -> T) -> T {
@@ -49,10 +52,44 @@ fn solve(criterion: &mut Criterion) {
     family(criterion, "ties", &square, |rows, cols| Box::new(Mentoring::new(rows, cols, 4, Some(100)).matrix()));
     family(criterion, "integer", &square, |rows, cols| Box::new(uniform(rows, cols, 100)));
     family(criterion, "machol_wien", &[(200, 200), (500, 500), (1000, 1000)], |rows, _| Box::new(machol_wien(rows)));
+    family(criterion, "geometric", &square, |rows, cols| Box::new(geometric(rows, cols)));
+    family(criterion, "low_rank", &square, |rows, cols| Box::new(low_rank(rows, cols)));
+    family(criterion, "sparse", &square, |rows, cols| Box::new(sparse(rows, cols)));
     family(criterion, "rectangular", &[(500, 20_000), (2000, 2100), (2000, 4000)], |rows, cols| {
         Box::new(Mentoring::new(rows, cols, 32, None).matrix())
     });
     family(criterion, "computed", &[(2000, 2000)], |rows, cols| Box::new(Mentoring::new(rows, cols, 32, None)));
+}
+
+/// The same families as matrices of floats, by the dense solver.
+fn matrices(criterion: &mut Criterion) {
+    let families: [(&str, fn(usize, usize) -> Matrix); 8] = [
+        ("uniform", |rows, cols| uniform(rows, cols, 1_000_000)),
+        ("mentoring", |rows, cols| Mentoring::new(rows, cols, 32, None).matrix()),
+        ("ties", |rows, cols| Mentoring::new(rows, cols, 4, Some(100)).matrix()),
+        ("integer", |rows, cols| uniform(rows, cols, 100)),
+        ("machol_wien", |rows, _| machol_wien(rows)),
+        ("geometric", geometric),
+        ("low_rank", low_rank),
+        ("sparse", sparse),
+    ];
+    for (name, make) in families {
+        let mut group = criterion.benchmark_group(format!("dense/{name}"));
+        group.sample_size(10);
+        for (rows, cols) in [(16, 16), (200, 200), (200, 400), (1000, 1000), (2000, 2000)] {
+            if name == "machol_wien" && rows != cols {
+                continue;
+            }
+            let costs = make(rows, cols);
+            let entry = |at: usize| costs.cost(at / cols, at % cols).map_or(f64::INFINITY, |cost| cost as f64);
+            let entries: Vec<f64> = (0..rows * cols).map(entry).collect();
+            let view = dense::View::new(&entries, rows, cols).unwrap();
+            let size = if rows == cols { format!("{rows}") } else { format!("{rows}x{cols}") };
+            group.bench_function(BenchmarkId::from_parameter(size), |bencher| {
+                bencher.iter(|| black_box(dense::solve(view).unwrap()));
+            });
+        }
+    }
 }
 
 fn capacities(criterion: &mut Criterion) {
@@ -80,5 +117,5 @@ fn prove(criterion: &mut Criterion) {
     });
 }
 
-criterion_group!(benches, solve, capacities, prove);
+criterion_group!(benches, solve, matrices, capacities, prove);
 criterion_main!(benches);

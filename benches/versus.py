@@ -4,14 +4,16 @@
     .venv/bin/python benches/versus.py --sizes 1000,5000 --record benches/record/2026-01-31-versus.md
 
 Every matrix is of 64-bit floats, drawn from a fixed seed. Each solver gets the same array through its own function; all are timed
-once in each round, one after the other, and the median over the rounds counts. Objectives must agree. A solver that took longer
-than the limit on a family is left out of its larger sizes and counts as the limit. The ratio is the best peer / ours: above 1 we
-are faster. Threads: `RAYON_NUM_THREADS` for us; the peers use one.
+once in each round, one after the other, and the median over the rounds counts. Objectives must agree. Peers run in a process of
+their own, which is stopped at the limit of 120 seconds; one that was stopped, or that would be by its time on a smaller size and
+cubic growth, counts as the limit, shown as `>120`. A peer that takes more than a few seconds is timed once. The ratio is the
+best peer / ours: above 1 we are faster. Threads: `RAYON_NUM_THREADS` for us; the peers use one.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
 import os
 import platform
 import statistics
@@ -31,6 +33,11 @@ import scipy.optimize
 import obverse.lap
 
 LIMIT = 120.0
+# a peer that takes longer is timed once
+LONG = 5.0
+# from so many entries on peers run in a process of their own, which can be stopped
+STOPPABLE = 1_000_000
+FORK = multiprocessing.get_context("fork")
 
 
 def ours(costs):
@@ -151,20 +158,48 @@ def timed(solver, costs):
     return taken, costs[rows, cols].sum()
 
 
-def compare(family, shape, seed, rounds, slow):
-    """Median seconds by solver; None where left out."""
+def within_limit(solver, costs):
+    """What `timed` says; none if it takes longer than the limit."""
+    if costs.size < STOPPABLE:
+        return timed(solver, costs)
+    receiver, sender = FORK.Pipe(duplex=False)
+    child = FORK.Process(target=lambda: sender.send(timed(solver, costs)))
+    child.start()
+    found = receiver.recv() if receiver.poll(LIMIT + 5) else None
+    if found is None:
+        child.kill()
+    child.join()
+    return found if found and found[0] < LIMIT else None
+
+
+def compare(family, shape, seed, rounds, known):
+    """Median seconds by solver, none where it cannot take part; `known` has the longest time and its entries by peer."""
     costs = FAMILIES[family](np.random.default_rng(seed), *shape)
-    solvers = {"obverse": ours, **PEERS}
-    times, totals = {name: [] for name in solvers}, {}
-    for _ in range(rounds):
-        for name, solver in solvers.items():
-            if (family, name) in slow or (name == "lapjv" and shape[0] != shape[1]):
+    times, totals = {"obverse": [], **{name: [] for name in PEERS}}, {}
+    for at in range(rounds):
+        taken, totals["obverse"] = timed(ours, costs)
+        times["obverse"].append(taken)
+        for name, solver in PEERS.items():
+            if (name == "lapjv" and shape[0] != shape[1]) or (
+                at > 0 and max(times[name]) > LONG
+            ):
                 continue
-            taken, totals[name] = timed(solver, costs)
-            times[name].append(taken)
-            if taken > LIMIT / 8:
-                # cubic growth passes the limit at twice the size
-                slow.add((family, name))
+            longest, entries = known.get((family, name), (0.0, costs.size))
+            # a moment's hiccup on a small matrix says nothing
+            cubic = longest * (costs.size / entries) ** 1.5 if longest > 1 else 0.0
+            found = within_limit(solver, costs) if cubic < LIMIT else None
+            if found is None:
+                print(f"{family} {shape} seed {seed}: {name} counts as {LIMIT:.0f} s")
+                times[name].append(LIMIT)
+                known[family, name] = max(
+                    known.get((family, name), (0.0, 0)), (LIMIT, entries)
+                )
+            else:
+                times[name].append(found[0])
+                totals[name] = found[1]
+                known[family, name] = max(
+                    known.get((family, name), (0.0, 0)), (found[0], costs.size)
+                )
     for name, total in totals.items():
         if not np.isclose(total, totals["obverse"], rtol=1e-9, atol=1e-6):
             sys.exit(
@@ -180,7 +215,7 @@ def geometric_mean(numbers):
     return float(np.exp(np.mean(np.log(numbers))))
 
 
-def row(family, shape, found, slow):
+def row(family, shape, found):
     """The ratio over all seeds, by geometric means, and a line of the table."""
     ratios, bests = [], []
     for seconds in found:
@@ -189,14 +224,14 @@ def row(family, shape, found, slow):
             for name, taken in seconds.items()
             if name != "obverse" and taken is not None
         }
-        if not peers:
-            peers = {name: LIMIT for name in PEERS if (family, name) in slow}
         bests.append(min(peers, key=peers.get))
         ratios.append(peers[bests[-1]] / seconds["obverse"])
     cells = []
     for name in found[0]:
         taken = [seconds[name] for seconds in found if seconds[name] is not None]
-        cells.append(f"{geometric_mean(taken):.6f}" if taken else "–")
+        stopped = any(seconds == LIMIT for seconds in taken)
+        mean = f"{'>' if stopped else ''}{geometric_mean(taken):.6f}" if taken else "–"
+        cells.append(mean)
     best = max(sorted(set(bests)), key=bests.count)
     ratio = geometric_mean(ratios)
     least = f" ({min(ratios):.2f})" if len(ratios) > 1 else ""
@@ -222,7 +257,8 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--record", type=Path, help="a Markdown file to write")
     arguments = parser.parse_args()
-    lines, ratios, slow = [], [], set()
+    lines, ratios, known = [], [], {}
+    load = os.getloadavg()[0]
     for size in map(int, arguments.sizes.split(",")):
         shapes = [(size, size)] + (
             [(size, 2 * size), (2 * size, size)] if arguments.rectangles else []
@@ -230,20 +266,23 @@ def main():
         for shape in shapes:
             for family in arguments.families.split(","):
                 found = [
-                    compare(family, shape, seed, arguments.rounds, slow)
+                    compare(family, shape, seed, arguments.rounds, known)
                     for seed in map(int, arguments.seeds.split(","))
                 ]
-                ratio, line = row(family, shape, found, slow)
+                ratio, line = row(family, shape, found)
                 ratios.append(ratio)
                 lines.append(line)
                 print(line, flush=True)
     mean = geometric_mean(ratios)
     print(f"geometric mean of the ratios: {mean:.2f}")
     if arguments.record:
-        arguments.record.write_text(record(arguments, lines, mean), encoding="utf-8")
+        arguments.record.write_text(
+            record(arguments, lines, (mean, load)), encoding="utf-8"
+        )
 
 
-def record(arguments, lines, mean):
+def record(arguments, lines, measured):
+    mean, load = measured
     machine = f"{platform.system()} {platform.machine()}, {os.cpu_count()} cores, {processor()}"
     packages = ", ".join(
         f"{name} {version(package)}" for name, package in PACKAGES.items()
@@ -257,8 +296,9 @@ def record(arguments, lines, mean):
             f"- Command: `python benches/versus.py {' '.join(sys.argv[1:])}`,"
             f" RAYON_NUM_THREADS={os.environ.get('RAYON_NUM_THREADS', 'unset')}.",
             f"- Versions: obverse {version('obverse')}, {packages}, numpy {version('numpy')}, Python {platform.python_version()}.",
+            f"- Load of the machine before the run {load:.1f}, after it {os.getloadavg()[0]:.1f} (1 is this run alone).",
             f"- Seeds {arguments.seeds}; wall seconds, median of {arguments.rounds} rounds in turn, geometric mean over seeds;"
-            " ratio = best peer / ours (the least over seeds).",
+            f" ratio = best peer / ours (the least over seeds); a peer that takes longer than {LIMIT:.0f} s counts as that.",
             f"- Geometric mean of the ratios: **{mean:.2f}**.",
             "",
             f"| family | shape | {' | '.join(names)} | best peer | ratio |",

@@ -366,6 +366,70 @@ fn minima_body<T: Number>(line: &[T], prices: &[T::Dual], reading: T::Reading, l
 }
 
 twice!(
+    /// Where `line − prices` is at most `level`, in order: written to the beginning of `found`. Returns how many, and the least
+    /// value above the level. `least` is what [`minima`] has found: stretches that do not reach the level are passed over.
+    reach, reach_body, <T>,
+    (
+        line: &[T],
+        prices: &[T::Dual],
+        reading: T::Reading,
+        least: &[T::Dual],
+        to: (T::Dual, &mut [u32]),
+    ) -> (usize, T::Dual)
+);
+
+#[inline(always)]
+fn reach_body<T: Number>(
+    line: &[T],
+    prices: &[T::Dual],
+    reading: T::Reading,
+    least: &[T::Dual],
+    (level, found): (T::Dual, &mut [u32]),
+) -> (usize, T::Dual) {
+    let (mut count, mut above) = (0, [T::Dual::ABSENT; LANES]);
+    let stretches = line.chunks(STRETCH).zip(prices.chunks(STRETCH)).zip(least.chunks_exact(GROUPS));
+    for (stretch, ((line, prices), least)) in stretches.enumerate() {
+        let mut any = false;
+        for lane in 0..GROUPS {
+            any |= least[lane] <= level;
+        }
+        if !any {
+            for lane in 0..GROUPS {
+                above[lane] = least[lane].least(above[lane]);
+            }
+            continue;
+        }
+        let (first, rest) = (stretch * STRETCH, line.len() / LANES * LANES);
+        for (block, (line, prices)) in line.chunks_exact(LANES).zip(prices.chunks_exact(LANES)).enumerate() {
+            let mut near = [false; LANES];
+            let mut any = false;
+            for lane in 0..LANES {
+                let value = line[lane].read(reading) - prices[lane];
+                near[lane] = value <= level;
+                any |= near[lane];
+                above[lane] = (if value <= level { T::Dual::ABSENT } else { value }).least(above[lane]);
+            }
+            if any {
+                for (lane, near) in near.into_iter().enumerate() {
+                    found[count] = (first + block * LANES + lane) as u32;
+                    count += usize::from(near);
+                }
+            }
+        }
+        for (at, (entry, &price)) in (first + rest..).zip(line[rest..].iter().zip(&prices[rest..])) {
+            let value = entry.read(reading) - price;
+            if value <= level {
+                found[count] = at as u32;
+                count += 1;
+            } else {
+                above[0] = value.least(above[0]);
+            }
+        }
+    }
+    (count, across(above, T::Dual::least))
+}
+
+twice!(
     /// `prices = min(prices, line − dual)`.
     price, price_body, <T>, (line: &[T], dual: T::Dual, reading: T::Reading, prices: &mut [T::Dual]) -> ()
 );

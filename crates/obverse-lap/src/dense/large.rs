@@ -1,29 +1,30 @@
 //! The route for large matrices: short lists, so that most of the matrix is read a few times only.
 //!
-//! First the plain way, reduction and shortest paths from the least of each column: on easy instances nothing is faster.
-//! Where the work done shows that an instance is not easy, prices come from a sample and an auction instead.
+//! A sample, solved first, says whether an instance is easy. If so, lists are made at the least of each column, and reduction and
+//! shortest paths, or with many ties paths of length zero, do the rest: nothing is faster. If not, prices come from the sample and an
+//! auction.
 
+use super::levels::offers;
 use super::lines::Lines;
 use super::list_auction::Auction;
 use super::list_paths::Paths;
-use super::lists::Lists;
+use super::lists::{Lists, Scanner, Which};
 use super::number::{Number, Value};
 use super::paths::TooFew;
-use super::reduction::first_bids;
 use super::small::Rest;
 use super::state::State;
-use super::{kernel, levels, small, tight_matching};
+use super::{levels, small, tight_matching};
 use crate::{Control, SolveError};
 
-/// Length of a list on easy instances, …
-const LIST: usize = 24;
+/// Length of a list (of three in tests, so that small matrices come to what lies beyond), …
+const LIST: usize = if cfg!(test) { 3 } else { 24 };
 
-/// … on hard ones, …
-const HARD_LIST: usize = 40;
+/// … with one more for so many lines, where an instance is hard: looking again is dearer the longer the lines.
+const LONGER: usize = 400;
 
-/// … and where so many per cent of the listed values are equal to another: groups of equals longer than a list would have
-/// the line looked at again and again.
-const LIST_OF_TIES: usize = 128;
+/// Length of a list where so many per cent of the listed values are equal to another: groups of equals longer than a list would
+/// have the line looked at again and again.
+const LIST_OF_TIES: usize = if cfg!(test) { 9 } else { 128 };
 
 /// See [`LIST_OF_TIES`].
 const TIED: usize = 75;
@@ -34,73 +35,103 @@ const EASY: usize = 10;
 /// … and shortest paths look at fewer entries than so many times all there are.
 const PATIENCE: u64 = 1;
 
-/// Below so many lines a hard instance is solved on whole lines all the same.
-const WHOLE_LINES: usize = 1600;
+/// The same for rectangles, which know no better than whole lines then.
+const PATIENCE_IN_RECTANGLES: u64 = 12;
 
-/// The first ε is the width of the costs divided by this where prices come from a sample, …
-const FIRST_AFTER_SAMPLE: u32 = 1024;
-
-/// … and by this where they do not.
+/// The first ε is the width of the costs divided by this where prices do not come from a sample.
 const FIRST: u32 = 32;
 
 /// From phase to phase ε is divided by this.
-const SHRINK: u32 = 5;
+const SHRINK: u32 = 6;
 
-/// Phases with an ε.
-const PHASES: usize = 4;
+/// Phases with an ε, at most: …
+const PHASES: usize = 8;
+
+/// … they end with fewer than so many fifths of the lines further from their best than nothing. (A pair is as likely as not to
+/// be so by chance however small ε is; far more says that prices still move by more than ε.)
+const LOOSE: usize = 3;
 
 pub(super) fn solve<T: Number>(
     lines: &Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
     let mut state = State::begin(lines);
-    let mut lists = Lists::unseen(lines.nears, lines.fars, LIST);
-    let tied = lists.scanner.ties(lines, &state.prices, LIST) > TIED;
-    first_bids(lines, &mut state);
-    if tied && lines.nears < WHOLE_LINES {
-        return small::finish(lines, state, control);
-    }
     let mut paths = Paths::new(lines);
-    if !tied {
-        Auction::new((lines, &mut lists), &mut state, control).without_epsilon()?;
-    }
-    paths.keep_all(lines, &state);
-    let square = lines.nears == lines.fars;
-    let free = state.free_lines();
-    if !square || free.len() < lines.nears / EASY {
-        let entries = if square { lines.nears as u64 * lines.fars as u64 } else { u64::MAX / PATIENCE };
-        let rest = if tied {
-            small::match_rest(lines, &mut state, entries / lines.fars as u64 * PATIENCE, control)?
-        } else {
-            match_rest((lines, &mut lists), &mut state, &mut paths, (free, entries * PATIENCE), control)?
-        };
-        match rest {
+    // Many ties at the least of each column are a good sign by themselves.
+    let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
+    let mut sample = if tied { None } else { levels::sample(lines, control)? };
+    if !sample.as_ref().is_some_and(|sample| sample.hard) {
+        match easily(lines, (&mut state, &mut paths), tied, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
         }
     }
-    if lines.nears < WHOLE_LINES {
-        return small::solve_hard(lines, state, control);
-    }
-    let epsilons = start_again(lines, &mut state, control)?;
-    let length = if tied { LIST_OF_TIES } else { HARD_LIST };
-    lists = Lists::new(lines, &state.prices, length, control)?;
-    let mut auction = Auction::new((lines, &mut lists), &mut state, control);
-    for epsilon in epsilons {
-        auction.phase(epsilon)?;
-    }
     if tied {
-        lists = polish(lines, &mut state, lists, control)?;
+        sample = levels::sample(lines, control)?;
+    }
+    state.hard = true;
+    if lines.nears < lines.fars {
+        // Prices of an auction are no use here: the paths that are left are long, and whole lines are read fastest.
+        return Ok(match small::match_rest(lines, &mut state, u64::MAX, control)? {
+            Rest::TooFew(few) => Err(few),
+            _ => Ok(state),
+        });
+    }
+    state.part();
+    let sampled = sample.is_some();
+    if let Some(sample) = sample {
+        state.prices = sample.prices(lines);
+    }
+    let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
+    let length = if tied { LIST_OF_TIES } else { LIST + lines.nears / LONGER };
+    let mut lists = Lists::new(lines, &state.prices, (length, Which::Best), control)?;
+    let first = sampled.then(|| advantage(&lists, &state.prices)).filter(|&first| first > T::Dual::ZERO);
+    let mut epsilon = first.unwrap_or(lines.width.part(FIRST));
+    let mut auction = Auction::new((lines, &mut lists), (&mut state, &mut paths.paid), control);
+    for _ in 0..PHASES {
+        if epsilon <= T::Dual::ZERO || auction.loose() < lines.nears / 5 * LOOSE {
+            break;
+        }
+        auction.phase(epsilon)?;
+        epsilon = epsilon.part(SHRINK);
+    }
+    auction.phase(T::Dual::ZERO)?;
+    if tied {
+        polish(lines, &mut state, &mut lists, control)?;
     }
     paths.keep_tight(&lists, &mut state);
     tight_matching::augment(&lists, &mut state, &mut paths);
-    let free = state.free_lines();
-    let found = match_rest((lines, &mut lists), &mut state, &mut paths, (free, u64::MAX), control)?;
+    let found = match_rest((lines, &mut lists), &mut state, &mut paths, u64::MAX, control)?;
     Ok(match found {
         Rest::TooFew(few) => Err(few),
         _ => Ok(state),
     })
+}
+
+/// Reduction and shortest paths from the least of each column; as long as that is easy.
+fn easily<T: Number>(
+    lines: &Lines<'_, T>,
+    (state, paths): (&mut State<T::Dual>, &mut Paths<T::Dual>),
+    tied: bool,
+    control: &Control<'_>,
+) -> Result<Rest, SolveError> {
+    let which = if tied { Which::Equal } else { Which::Best };
+    let mut lists = Lists::new(lines, &state.prices, (LIST, which), control)?;
+    if tied {
+        tight_matching::augment(&lists, state, paths);
+    } else {
+        Auction::new((lines, &mut lists), (&mut *state, &mut paths.paid), control).without_epsilon()?;
+    }
+    // Nobody is told to leave: a column that is given up would have to cost nothing in a rectangle, and pairs are as tight as
+    // rounding allows.
+    let square = lines.nears == lines.fars;
+    if square && state.free_lines().len() > lines.nears / EASY {
+        return Ok(Rest::Hard);
+    }
+    let patience = if square { PATIENCE } else { PATIENCE_IN_RECTANGLES };
+    let patience = patience * lines.nears as u64 * lines.fars as u64;
+    match_rest((lines, &mut lists), state, paths, patience, control)
 }
 
 /// Shortest paths for the lines named, as long as the work stays below `patience`.
@@ -108,10 +139,10 @@ fn match_rest<T: Number>(
     (lines, lists): (&Lines<'_, T>, &mut Lists<T::Dual>),
     state: &mut State<T::Dual>,
     paths: &mut Paths<T::Dual>,
-    (free, patience): (Vec<u32>, u64),
+    patience: u64,
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
-    for line in free {
+    for line in state.free_lines() {
         control.check()?;
         if paths.work >= patience {
             return Ok(Rest::Hard);
@@ -123,23 +154,20 @@ fn match_rest<T: Number>(
     Ok(Rest::Matched)
 }
 
-/// Prices from a sample, if there is one. Returns ε of each phase.
-fn start_again<T: Number>(
-    lines: &Lines<'_, T>,
-    state: &mut State<T::Dual>,
-    control: &Control<'_>,
-) -> Result<Vec<T::Dual>, SolveError> {
-    state.part();
-    let sampled = levels::prices(lines, control)?;
-    let mut epsilons = vec![lines.width.part(if sampled.is_some() { FIRST_AFTER_SAMPLE } else { FIRST })];
-    if let Some(prices) = sampled {
-        state.prices = prices;
+/// By how much the best column of a line is better than the next, twice the mean: the scale on which prices from a sample are
+/// still wrong, and so the first ε. On smooth costs it is a millionth of their width, on others a hundredth.
+fn advantage<V: Value>(lists: &Lists<V>, prices: &[V]) -> V {
+    let (mut sum, mut count) = (V::ZERO, 0);
+    for list in &lists.of {
+        let look = list.look(prices);
+        let second = look.second.least(list.bound);
+        if second < V::REACH {
+            sum = sum + (second - look.best);
+            count += 1;
+        }
     }
-    while epsilons.len() < PHASES && epsilons[epsilons.len() - 1] > T::Dual::ZERO {
-        epsilons.push(epsilons[epsilons.len() - 1].part(SHRINK));
-    }
-    epsilons.push(T::Dual::ZERO);
-    Ok(epsilons)
+    let mean = sum.part(count.max(1));
+    mean + mean
 }
 
 /// Columns rise to what their best line would pay (a c-transform): prices lose what ε left in them, and columns that
@@ -147,25 +175,18 @@ fn start_again<T: Number>(
 fn polish<T: Number>(
     lines: &Lines<'_, T>,
     state: &mut State<T::Dual>,
-    mut lists: Lists<T::Dual>,
+    lists: &mut Lists<T::Dual>,
     control: &Control<'_>,
-) -> Result<Lists<T::Dual>, SolveError> {
-    let stale = |line: &u32| {
-        let list = &lists.of[*line as usize];
-        list.look(&state.prices).is_none_or(|look| look.best > list.bound)
-    };
+) -> Result<(), SolveError> {
+    let stale = |&line: &u32| lists.of[line as usize].look(&state.prices).best > lists.of[line as usize].bound;
     let stale: Vec<u32> = (0..lines.nears as u32).filter(stale).collect();
     lists.renew(lines, &stale, &state.prices, control)?;
-    let mut prices = vec![T::Dual::ABSENT; lines.fars];
-    for (line, list) in lists.of.iter().enumerate() {
-        if let Some(look) = list.look(&state.prices) {
-            kernel::price::<T>(lines.line(line), look.best, lines.reading, &mut prices);
-        }
-    }
-    for (old, price) in state.prices.iter_mut().zip(prices) {
+    let duals = lists.of.iter().map(|list| list.dual(&state.prices));
+    let paying: Vec<(u32, T::Dual)> = (0..).zip(duals).filter(|&(_, dual)| dual < T::Dual::REACH).collect();
+    for (old, price) in state.prices.iter_mut().zip(offers(lines, &paying)) {
         if price < T::Dual::REACH {
             *old = price;
         }
     }
-    Lists::new(lines, &state.prices, lists.k, control)
+    lists.renew_all(lines, &state.prices, Which::Best, control)
 }

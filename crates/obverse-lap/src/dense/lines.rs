@@ -1,5 +1,7 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
+use rayon::prelude::*;
+
 use super::kernel::{Seen, Two, least_two};
 use super::kinds::{self, Kinds};
 use super::market::Market;
@@ -9,6 +11,18 @@ use crate::{Control, SolveError};
 
 /// Lines looked at between two looks at what was found.
 const BATCH: usize = 16;
+
+/// From so many entries on, the first look is taken in stripes, …
+const SERIAL: usize = if cfg!(test) { 256 } else { 1 << 21 };
+
+/// … this many, by as many threads as there are.
+const STRIPES: usize = 16;
+
+/// What a first look at some lines has found: the range, and the least of each column in a square.
+struct Survey<V> {
+    range: Range<V>,
+    least: Vec<V>,
+}
 
 /// The lines of a matrix and how to read them. There are no more lines than columns.
 pub(super) struct Lines<'a, T: Number> {
@@ -40,25 +54,19 @@ impl<'a, T: Number> Lines<'a, T> {
         let firsts: Option<Vec<u32>> = lines.kinds.as_ref().map(|(of_lines, _)| of_lines.first.clone());
         let chosen = firsts.unwrap_or_else(|| (0..nears as u32).collect());
         let mut least = std::mem::take(&mut lines.least);
-        let mut next = least.clone();
+        let stripe = if chosen.len() * fars < SERIAL { chosen.len() } else { chosen.len().div_ceil(STRIPES) };
         let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for batch in chosen.chunks(BATCH) {
-            control.check()?;
-            let mut seen = Seen::nothing::<T>();
-            for &near in batch {
-                let line = lines.line(near as usize);
-                if nears < fars {
-                    seen.glance::<T>(line, first);
-                } else {
-                    seen.look::<T>(line, first, (&least, &mut next));
-                    std::mem::swap(&mut least, &mut next);
-                }
+        let found: Vec<Result<Survey<T::Dual>, SolveError>> = if stripe == chosen.len() {
+            vec![lines.survey(&chosen, turned, control)]
+        } else {
+            chosen.par_chunks(stripe).map(|stripe| lines.survey(stripe, turned, control)).collect()
+        };
+        for found in found {
+            let found = found?;
+            range = Range { low: found.range.low.least(range.low), high: found.range.high.most(range.high) };
+            for (least, found) in least.iter_mut().zip(found.least) {
+                *least = found.least(*least);
             }
-            let found = match seen.range::<T>(first) {
-                Some(found) => found,
-                None => lines.look_closely(batch, turned)?,
-            };
-            range = Range { low: found.low.least(range.low), high: found.high.most(range.high) };
         }
         lines.reading = T::reading(first, range, nears).ok_or_else(|| lines.too_wide())?;
         lines.width = T::width(range, lines.reading);
@@ -67,6 +75,33 @@ impl<'a, T: Number> Lines<'a, T> {
         }
         lines.least = least;
         Ok(lines)
+    }
+
+    /// A first look at some lines.
+    fn survey(&self, chosen: &[u32], turned: bool, control: &Control<'_>) -> Result<Survey<T::Dual>, SolveError> {
+        let square = self.nears == self.fars;
+        let mut least = vec![T::FIRST_LOW; if square { self.fars } else { 0 }];
+        let mut next = least.clone();
+        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for batch in chosen.chunks(BATCH) {
+            control.check()?;
+            let mut seen = Seen::nothing::<T>();
+            for &near in batch {
+                let line = self.line(near as usize);
+                if square {
+                    seen.look::<T>(line, self.reading, (&least, &mut next));
+                    std::mem::swap(&mut least, &mut next);
+                } else {
+                    seen.glance::<T>(line, self.reading);
+                }
+            }
+            let found = match seen.range::<T>(self.reading) {
+                Some(found) => found,
+                None => self.look_closely(batch, turned)?,
+            };
+            range = Range { low: found.low.least(range.low), high: found.high.most(range.high) };
+        }
+        Ok(Survey { range, least })
     }
 
     /// The range of some lines, one of which has an absent entry or one that is no cost.

@@ -29,6 +29,8 @@ pub(super) struct Auction<'a, 'b, T: Number> {
     lists: &'a mut Lists<T::Dual>,
     state: &'a mut State<T::Dual>,
     control: &'a Control<'a>,
+    /// What each line's column costs.
+    paid: &'a mut [T::Dual],
     stale: Vec<u32>,
     queue: VecDeque<u32>,
 }
@@ -36,10 +38,10 @@ pub(super) struct Auction<'a, 'b, T: Number> {
 impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
     pub(super) fn new(
         (lines, lists): (&'a Lines<'b, T>, &'a mut Lists<T::Dual>),
-        state: &'a mut State<T::Dual>,
+        (state, paid): (&'a mut State<T::Dual>, &'a mut [T::Dual]),
         control: &'a Control<'a>,
     ) -> Self {
-        Self { lines, lists, state, control, stale: Vec::new(), queue: VecDeque::new() }
+        Self { lines, lists, state, control, paid, stale: Vec::new(), queue: VecDeque::new() }
     }
 
     /// Lines without a column bid without ε. Pairs made so far stay as tight as they are.
@@ -52,6 +54,18 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
     pub(super) fn phase(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
         self.release(epsilon);
         self.bids(epsilon)
+    }
+
+    /// How many lines have no column, or one that is not as good as any.
+    pub(super) fn loose(&self) -> usize {
+        let loose = |&line: &usize| match self.state.col_of[line] {
+            NOBODY => true,
+            col => {
+                let prices = &self.state.prices;
+                self.paid[line] - prices[col as usize] > self.lists.of[line].dual(prices)
+            }
+        };
+        (0..self.lines.nears).filter(loose).count()
     }
 
     fn bids(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
@@ -82,12 +96,9 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
     fn release(&mut self, epsilon: T::Dual) {
         for line in 0..self.lines.nears {
             let col = self.state.col_of[line];
-            let list = &self.lists.of[line];
             if col != NOBODY {
-                let price = self.state.prices[col as usize];
-                let least = list.look(&self.state.prices).map_or(list.bound, |look| look.best).least(list.bound);
-                let held = list.entries.iter().find(|entry| entry.col == col);
-                if held.is_some_and(|entry| entry.cost - price <= least + epsilon) {
+                let value = self.paid[line] - self.state.prices[col as usize];
+                if value <= self.lists.of[line].dual(&self.state.prices) + epsilon {
                     continue;
                 }
                 self.state.leave(line as u32);
@@ -98,12 +109,7 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
 
     fn bid(&mut self, line: u32, epsilon: T::Dual) {
         let list = &self.lists.of[line as usize];
-        let Some(look) = list.look(&self.state.prices) else {
-            if list.bound < T::Dual::REACH {
-                self.stale.push(line);
-            }
-            return;
-        };
+        let look = list.look(&self.state.prices);
         if look.best > list.bound + epsilon {
             self.stale.push(line);
             return;
@@ -113,22 +119,20 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
         }
         let second = look.second.least(list.bound);
         let by = if second < T::Dual::REACH { (second - look.best).most(T::Dual::ZERO) } else { self.lines.width };
-        let mut col = look.entry.col;
+        let (mut col, mut cost) = (look.col, look.cost);
         let price = self.state.prices[col as usize] - by.least(self.lines.width) - epsilon;
         if price < self.state.prices[col as usize] {
             self.state.prices[col as usize] = price;
         } else if self.state.line_of[col as usize] != NOBODY {
             // A tie: another column as good may be free. If none is, shortest paths will settle it.
-            let free = list.entries.iter().find(|entry| {
-                self.state.line_of[entry.col as usize] == NOBODY
-                    && entry.cost - self.state.prices[entry.col as usize] == look.best
-            });
-            match free {
-                Some(entry) => col = entry.col,
+            let mut equals = list.up_to(look.best, &self.state.prices);
+            match equals.find(|&(col, _)| self.state.line_of[col as usize] == NOBODY) {
+                Some(free) => (col, cost) = free,
                 None => return,
             }
         }
         let before = self.state.take(line, col);
+        self.paid[line as usize] = cost;
         if before != NOBODY {
             self.queue.push_back(before);
         }

@@ -1,14 +1,16 @@
 //! Shortest augmenting paths on short lists.
 //!
-//! Dijkstra's method where a line is expanded over its list only. What is not listed cannot be nearer than the bound
-//! says, so a line comes up again at that distance, and only then is looked at as a whole. Exact: no distance is settled before
-//! everything that could be nearer has been looked at.
+//! Dijkstra's method where a line is expanded over its list, group by group: what is in a later group cannot be nearer than its
+//! floor says, what is not listed not nearer than the bound, so a line comes up again at that distance, and only then is looked
+//! at further, or as a whole. Exact: no distance is settled before everything that could be nearer has been looked at. Columns
+//! at the present distance wait in a stack and not in the heap: with many ties, most of them do.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::groups::SIZE;
 use super::lines::Lines;
-use super::lists::{Entry, Lists, order};
+use super::lists::{Entry, Lists};
 use super::number::{Number, Value};
 use super::paths::TooFew;
 use super::state::{NOBODY, State};
@@ -19,8 +21,8 @@ use crate::{Control, SolveError};
 enum Event {
     /// A column is reached.
     Col(u32),
-    /// Columns that are not in the list of this line may be reached from here on.
-    Beyond(u32),
+    /// The next group of this line's list, or what is in none, may be reached from here on.
+    Further(u32),
 }
 
 /// An event at its distance.
@@ -37,7 +39,7 @@ impl<V: Value> PartialOrd for At<V> {
 
 impl<V: Value> Ord for At<V> {
     fn cmp(&self, other: &Self) -> Ordering {
-        order(&self.0, &other.0).then(self.1.cmp(&other.1))
+        self.0.order(&other.0).then(self.1.cmp(&other.1))
     }
 }
 
@@ -53,11 +55,16 @@ struct Label<V> {
 #[derive(Clone, Copy)]
 struct Reached<V> {
     distance: V,
+    /// What its values are counted from.
+    dual: V,
+    /// The next group of its list.
+    group: u32,
     /// Looks at the whole line in this search.
     looks: u32,
 }
 
-/// Columns a whole look adds at first, in multiples of the length of a list; twice as many with every further look.
+/// Columns a look at a whole line lists, in multiples of the usual length: who comes to the end of its list once will do so
+/// again. Looks beyond that add twice as many with every further look.
 const FURTHER: usize = 4;
 
 /// Room for searches.
@@ -67,6 +74,9 @@ pub(super) struct Paths<V> {
     touched_cols: Vec<u32>,
     touched_lines: Vec<u32>,
     heap: BinaryHeap<Reverse<At<V>>>,
+    /// Columns at the present distance.
+    here: Vec<u32>,
+    now: V,
     found: Vec<(V, Entry<V>)>,
     /// The cost of each line's pair.
     pub(super) paid: Vec<V>,
@@ -81,10 +91,12 @@ impl<V: Value> Paths<V> {
     pub(super) fn new<T: Number<Dual = V>>(lines: &Lines<'_, T>) -> Self {
         Self {
             cols: vec![Label { distance: V::ABSENT, from: NOBODY, cost: V::ZERO }; lines.fars],
-            lines: vec![Reached { distance: V::ABSENT, looks: 0 }; lines.nears],
+            lines: vec![Reached { distance: V::ABSENT, dual: V::ZERO, group: 0, looks: 0 }; lines.nears],
             touched_cols: Vec::new(),
             touched_lines: Vec::new(),
             heap: BinaryHeap::new(),
+            here: Vec::new(),
+            now: V::ZERO,
             found: Vec::new(),
             paid: vec![V::ZERO; lines.nears],
             best: V::ABSENT,
@@ -94,28 +106,12 @@ impl<V: Value> Paths<V> {
         }
     }
 
-    /// Notes what pairs cost that are known to be as good as any for their line.
-    pub(super) fn keep_all<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, state: &State<V>) {
-        for (line, (paid, &col)) in self.paid.iter_mut().zip(&state.col_of).enumerate() {
-            if col != NOBODY {
-                *paid = lines.cost(line, col as usize);
-            }
-        }
-    }
-
-    /// Keeps the pairs that are as good as any for their line, and notes what they cost.
-    pub(super) fn keep_tight(&mut self, lists: &Lists<V>, state: &mut State<V>) {
-        for line in 0..lists.of.len() {
+    /// Keeps the pairs that are as good as any for their line.
+    pub(super) fn keep_tight(&self, lists: &Lists<V>, state: &mut State<V>) {
+        for (line, list) in lists.of.iter().enumerate() {
             let col = state.col_of[line];
-            if col == NOBODY {
-                continue;
-            }
-            let list = &lists.of[line];
-            let least = list.look(&state.prices).map_or(list.bound, |look| look.best).least(list.bound);
-            let held = list.entries.iter().find(|entry| entry.col == col);
-            match held {
-                Some(entry) if entry.cost - state.prices[col as usize] <= least => self.paid[line] = entry.cost,
-                _ => state.leave(line as u32),
+            if col != NOBODY && self.paid[line] - state.prices[col as usize] > list.dual(&state.prices) {
+                state.leave(line as u32);
             }
         }
     }
@@ -129,46 +125,35 @@ impl<V: Value> Paths<V> {
         root: u32,
         control: &Control<'_>,
     ) -> Result<Option<TooFew>, SolveError> {
-        self.best = V::ABSENT;
-        self.end = NOBODY;
-        self.root = root;
-        self.reach(root, V::ZERO);
-        let list = &lists.of[root as usize];
-        let mut least = list.look(&state.prices).map_or(V::ABSENT, |look| look.best);
-        if least > list.bound {
-            lists.of[root as usize] = lists.scanner.list(lines, root, &state.prices, lists.k);
+        (self.best, self.now, self.end, self.root) = (V::REACH, V::ZERO, NOBODY, root);
+        let mut least = lists.of[root as usize].look(&state.prices).best;
+        if least > lists.of[root as usize].bound {
+            lists.renew_one(lines, root, (&state.prices, lists.k));
             self.work += lines.fars as u64;
-            least = lists.of[root as usize].look(&state.prices).map_or(V::ABSENT, |look| look.best);
+            least = lists.of[root as usize].look(&state.prices).best;
         }
         if least < V::REACH {
-            self.expand(lists, state, (root, least));
+            self.reach(root, least);
+            self.expand(lists, state, root);
+        } else {
+            self.reach(root, V::ZERO);
         }
-        while let Some(&Reverse(At(distance, event))) = self.heap.peek() {
-            if distance >= self.best {
-                break;
-            }
-            self.heap.pop();
+        while let Some((distance, event)) = self.next() {
             match event {
                 Event::Col(col) => {
-                    let label = self.cols[col as usize];
-                    if label.distance < distance {
-                        continue;
-                    }
                     let line = state.line_of[col as usize];
-                    if line != NOBODY && self.lines[line as usize].distance == V::ABSENT {
-                        self.reach(line, distance);
-                        let dual = self.paid[line as usize] - state.prices[col as usize];
-                        self.expand(lists, state, (line, dual));
+                    if self.cols[col as usize].distance >= distance && self.lines[line as usize].distance == V::ABSENT {
+                        self.reach(line, self.paid[line as usize] - state.prices[col as usize]);
+                        self.expand(lists, state, line);
                     }
                 }
-                Event::Beyond(line) => {
-                    control.check()?;
-                    let dual = if line == root {
-                        least
+                Event::Further(line) => {
+                    if (self.lines[line as usize].group as usize) < lists.of[line as usize].groups.len() {
+                        self.expand(lists, state, line);
                     } else {
-                        self.paid[line as usize] - state.prices[state.col_of[line as usize] as usize]
-                    };
-                    self.beyond((lines, &mut *lists), state, (line, dual), distance);
+                        control.check()?;
+                        self.beyond((lines, &mut *lists), state, line);
+                    }
                 }
             }
         }
@@ -180,31 +165,57 @@ impl<V: Value> Paths<V> {
         Ok(few)
     }
 
-    fn reach(&mut self, line: u32, distance: V) {
-        self.lines[line as usize] = Reached { distance, looks: 0 };
+    /// What comes up next, if it is nearer than the end.
+    fn next(&mut self) -> Option<(V, Event)> {
+        if self.now >= self.best {
+            return None;
+        }
+        if let Some(col) = self.here.pop() {
+            return Some((self.now, Event::Col(col)));
+        }
+        let Reverse(At(distance, event)) = self.heap.pop()?;
+        self.now = distance;
+        (distance < self.best).then_some((distance, event))
+    }
+
+    fn reach(&mut self, line: u32, dual: V) {
+        self.lines[line as usize] = Reached { distance: self.now, dual, group: 0, looks: 0 };
         self.touched_lines.push(line);
     }
 
-    /// Relaxes the pairs in a line's list.
-    fn expand(&mut self, lists: &Lists<V>, state: &State<V>, (line, dual): (u32, V)) {
+    /// Relaxes the pairs in a line's list that may be as near as the present distance, and notes where to go on.
+    fn expand(&mut self, lists: &Lists<V>, state: &State<V>, line: u32) {
         let list = &lists.of[line as usize];
-        self.work += 4 * list.entries.len() as u64;
-        for &entry in &list.entries {
-            self.relax(state, (line, dual), entry);
+        let Reached { distance: from, dual, group: mut at, .. } = self.lines[line as usize];
+        while let Some(group) = list.groups.get(at as usize) {
+            let distance = from + (group.floor - dual).most(V::ZERO);
+            if distance > self.now {
+                return self.put_off(line, (at, distance));
+            }
+            self.work += 4 * SIZE as u64;
+            for (&cost, &col) in group.costs.iter().zip(&group.cols) {
+                self.relax(state, (line, from, dual), Entry { cost, col });
+            }
+            at += 1;
         }
         if list.bound < V::REACH {
-            let at = self.lines[line as usize].distance + (list.bound - dual).most(V::ZERO);
-            if at < self.best {
-                self.heap.push(Reverse(At(at, Event::Beyond(line))));
-            }
+            self.put_off(line, (at, from + (list.bound - dual).most(V::ZERO)));
+        }
+    }
+
+    /// A line comes up again.
+    fn put_off(&mut self, line: u32, (group, at): (u32, V)) {
+        if at < self.best {
+            self.lines[line as usize].group = group;
+            self.heap.push(Reverse(At(at, Event::Further(line))));
         }
     }
 
     #[inline]
-    fn relax(&mut self, state: &State<V>, (line, dual): (u32, V), entry: Entry<V>) {
+    fn relax(&mut self, state: &State<V>, (line, from, dual): (u32, V, V), entry: Entry<V>) {
         let reduced = (entry.cost - state.prices[entry.col as usize]) - dual;
         // Rounding may leave less than nothing.
-        let distance = self.lines[line as usize].distance + reduced.most(V::ZERO);
+        let distance = from + reduced.most(V::ZERO);
         let label = &mut self.cols[entry.col as usize];
         if distance >= self.best || distance >= label.distance {
             return;
@@ -216,6 +227,8 @@ impl<V: Value> Paths<V> {
         if state.line_of[entry.col as usize] == NOBODY {
             self.best = distance;
             self.end = entry.col;
+        } else if distance <= self.now {
+            self.here.push(entry.col);
         } else {
             self.heap.push(Reverse(At(distance, Event::Col(entry.col))));
         }
@@ -226,18 +239,17 @@ impl<V: Value> Paths<V> {
         &mut self,
         (lines, lists): (&Lines<'_, T>, &mut Lists<V>),
         state: &State<V>,
-        (line, dual): (u32, V),
-        now: V,
+        line: u32,
     ) {
-        let looks = self.lines[line as usize].looks;
+        let Reached { distance: from, dual, looks, .. } = self.lines[line as usize];
         self.lines[line as usize].looks += 1;
         self.work += lines.fars as u64;
         if looks == 0 {
-            lists.of[line as usize] = lists.scanner.list(lines, line, &state.prices, lists.k);
-            self.expand(lists, state, (line, dual));
+            lists.renew_one(lines, line, (&state.prices, lists.k * FURTHER));
+            self.lines[line as usize].group = 0;
+            self.expand(lists, state, line);
             return;
         }
-        let from = self.lines[line as usize].distance;
         self.found.clear();
         let entries = lines.line(line as usize).iter().zip(&state.prices).zip(&self.cols);
         for (col, ((entry, &price), label)) in (0..).zip(entries) {
@@ -251,19 +263,17 @@ impl<V: Value> Paths<V> {
         let mut next = None;
         if self.found.len() > room {
             let (_, beyond, _) =
-                self.found.select_nth_unstable_by(room, |a, b| order(&a.0, &b.0).then(a.1.col.cmp(&b.1.col)));
+                self.found.select_nth_unstable_by(room, |a, b| a.0.order(&b.0).then(a.1.col.cmp(&b.1.col)));
             next = Some(beyond.0);
             self.found.truncate(room);
         }
         let found = std::mem::take(&mut self.found);
         for &(_, entry) in &found {
-            self.relax(state, (line, dual), entry);
+            self.relax(state, (line, from, dual), entry);
         }
         self.found = found;
-        if let Some(next) = next
-            && next < self.best
-        {
-            self.heap.push(Reverse(At(next.most(now), Event::Beyond(line))));
+        if let Some(next) = next {
+            self.put_off(line, (lists.of[line as usize].groups.len() as u32, next.most(self.now)));
         }
     }
 
@@ -302,5 +312,6 @@ impl<V: Value> Paths<V> {
         self.touched_cols.clear();
         self.touched_lines.clear();
         self.heap.clear();
+        self.here.clear();
     }
 }

@@ -6,7 +6,8 @@
 
 use rayon::prelude::*;
 
-use super::kernel::{GROUPS, STRETCH, minima};
+use super::groups::Groups;
+use super::kernel::{GROUPS, STRETCH, minima, reach};
 use super::lines::Lines;
 use super::number::{Number, Value};
 use crate::{Control, SolveError};
@@ -18,138 +19,148 @@ pub(crate) struct Entry<V> {
     pub(crate) col: u32,
 }
 
+/// What a list is made of.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Which {
+    /// The best columns.
+    Best,
+    /// Those that are as good as the best: found in less time, and with many ties all that is needed.
+    Equal,
+}
+
 /// The list of one line.
 #[derive(Clone, Debug)]
 pub(crate) struct List<V> {
     pub(crate) entries: Vec<Entry<V>>,
-    /// No column outside the list has a smaller value; [`Value::ABSENT`] if none is outside.
+    /// No column outside the list has a smaller value; out of reach if none is outside.
     pub(crate) bound: V,
-}
-
-/// Best and second best of a list under the present prices.
-pub(crate) struct Look<V> {
-    pub(super) best: V,
-    pub(super) second: V,
-    pub(super) entry: Entry<V>,
-}
-
-impl<V: Value> List<V> {
-    /// `None` if nothing is listed.
-    #[inline]
-    pub(super) fn look(&self, prices: &[V]) -> Option<Look<V>> {
-        let mut entry = *self.entries.first()?;
-        let (mut best, mut second) = (V::ABSENT, V::ABSENT);
-        for &listed in &self.entries {
-            let value = listed.cost - prices[listed.col as usize];
-            if value < second {
-                if value < best {
-                    second = best;
-                    best = value;
-                    entry = listed;
-                } else {
-                    second = value;
-                }
-            }
-        }
-        Some(Look { best, second, entry })
-    }
 }
 
 /// Room for looking at a line.
 pub(crate) struct Scanner<V> {
     least: Vec<V>,
     sorted: Vec<V>,
+    near: Vec<u32>,
     found: Vec<(V, Entry<V>)>,
+    equal: Vec<(V, Entry<V>)>,
 }
 
 impl<V: Value> Scanner<V> {
     pub(crate) fn new(cols: usize) -> Self {
         let blocks = cols.div_ceil(STRETCH) * GROUPS;
-        Self { least: vec![V::ABSENT; blocks], sorted: Vec::with_capacity(blocks), found: Vec::new() }
+        let (found, equal) = (Vec::new(), Vec::new());
+        Self {
+            least: vec![V::ABSENT; blocks],
+            sorted: Vec::with_capacity(blocks),
+            near: vec![0; cols + GROUPS],
+            found,
+            equal,
+        }
     }
 
-    /// The `k` best columns of a line.
-    pub(super) fn list<T: Number<Dual = V>>(
+    /// The `k` best columns of a line, in groups.
+    pub(super) fn groups<T: Number<Dual = V>>(
         &mut self,
         lines: &Lines<'_, T>,
         line: u32,
+        (prices, k): (&[V], (usize, Which)),
+        into: &mut Groups<V>,
+    ) {
+        let bound = self.find((lines.line(line as usize), lines.reading), line, prices, k);
+        // Stable: equal values stay in the order that is the line's own.
+        self.found.sort_by(|a, b| a.0.order(&b.0));
+        into.fill(&self.found, bound);
+    }
+
+    /// The `k` best entries of a line, in no order.
+    pub(crate) fn select<T: Number<Dual = V>>(
+        &mut self,
+        line: (&[T], T::Reading),
+        at: u32,
         prices: &[V],
         k: usize,
     ) -> List<V> {
-        self.select((lines.line(line as usize), lines.reading), line, prices, k)
+        let bound = self.find(line, at, prices, (k, Which::Best));
+        List { entries: self.found.iter().map(|found| found.1).collect(), bound }
     }
 
-    /// The `k` best entries of a line.
+    /// Finds the `k` best entries of a line; returns what bounds the others.
     ///
-    /// A first pass finds the least of each group; the k-th of those is a value that at least k columns reach, so only
-    /// groups that reach it are looked at again. Equal values are taken from a place of the line's own, or all lists
-    /// would name the same columns.
-    pub(crate) fn select<T: Number<Dual = V>>(
+    /// A first pass finds the least of each group; the k-th of those is a value that at least k columns reach, and not many
+    /// more, which a second pass, while the line lies in the cache, picks out. Equal values are taken from a place of the
+    /// line's own, or all lists would name the same columns.
+    fn find<T: Number<Dual = V>>(
         &mut self,
         (entries, reading): (&[T], T::Reading),
         line: u32,
         prices: &[V],
-        k: usize,
-    ) -> List<V> {
+        (k, which): (usize, Which),
+    ) -> V {
         minima::<T>(entries, prices, reading, &mut self.least);
+        if which == Which::Equal {
+            let least = self.least.iter().fold(V::ABSENT, |least, &other| other.least(least));
+            return self.pick((entries, reading), line, prices, (k, least));
+        }
         self.sorted.clear();
         self.sorted.extend(self.least.iter().filter(|&&least| least < V::REACH));
-        let level = if self.sorted.len() > k { *self.sorted.select_nth_unstable_by(k, order).1 } else { V::REACH };
+        let level = if self.sorted.len() > k { *self.sorted.select_nth_unstable_by(k, V::order).1 } else { V::REACH };
+        self.pick((entries, reading), line, prices, (k, level))
+    }
+
+    /// Picks the `k` best entries among those up to a level; returns what bounds the others.
+    fn pick<T: Number<Dual = V>>(
+        &mut self,
+        (entries, reading): (&[T], T::Reading),
+        line: u32,
+        prices: &[V],
+        (k, level): (usize, V),
+    ) -> V {
         self.found.clear();
-        let groups = self.least.len();
-        let start = start_of(line, groups);
-        let mut equal = Vec::new();
-        for group in (start..groups).chain(0..start) {
-            if self.least[group] > level || self.least[group] >= V::REACH {
-                continue;
-            }
-            let from = group / GROUPS * STRETCH + group % GROUPS;
-            let to = entries.len().min((group / GROUPS + 1) * STRETCH);
-            for col in (from..to).step_by(GROUPS) {
-                let (entry, price) = (entries[col], prices[col]);
-                let cost = entry.read(reading);
-                let value = cost - price;
-                if value < level {
-                    self.found.push((value, Entry { cost, col: col as u32 }));
-                } else if value == level && level < V::REACH && equal.len() < k {
-                    equal.push((value, Entry { cost, col: col as u32 }));
-                }
+        self.equal.clear();
+        let limit = if level < V::REACH { level } else { V::LAST };
+        let (count, above) = reach::<T>(entries, prices, reading, &self.least, (limit, &mut self.near));
+        let near = &self.near[..count];
+        let start = start_of(line, entries.len());
+        let (before, after) = near.split_at(near.partition_point(|&col| col < start));
+        for &col in after.iter().chain(before) {
+            let cost = entries[col as usize].read(reading);
+            let value = cost - prices[col as usize];
+            let entry = (value, Entry { cost, col });
+            if value < level {
+                self.found.push(entry);
+            } else if self.equal.len() < k {
+                self.equal.push(entry);
             }
         }
-        // In groups not looked at there is nothing below the level.
-        let mut bound = if level < V::REACH { level } else { V::ABSENT };
+        // Nothing is left of what reaches the level, or there is more that equals it.
+        let mut bound = if count <= k { above } else { level };
         if self.found.len() > k {
-            let (_, next, _) = self.found.select_nth_unstable_by(k, |a, b| order(&a.0, &b.0));
+            let (_, next, _) = self.found.select_nth_unstable_by(k, |a, b| a.0.order(&b.0));
             bound = next.0;
             self.found.truncate(k);
         } else {
             let room = k - self.found.len();
-            self.found.extend(equal.into_iter().take(room));
+            self.found.extend(self.equal.drain(..).take(room));
         }
-        List { entries: self.found.iter().map(|found| found.1).collect(), bound }
+        bound
     }
 }
 
 /// Where a line begins to take equal values.
-fn start_of(line: u32, groups: usize) -> usize {
+fn start_of(line: u32, cols: usize) -> u32 {
     let mixed = (u64::from(line) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((u128::from(mixed) * groups as u128) >> 64) as usize
-}
-
-/// Values are never NaN.
-pub(super) fn order<V: Value>(a: &V, b: &V) -> std::cmp::Ordering {
-    a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal)
+    ((u128::from(mixed) * cols as u128) >> 64) as u32
 }
 
 /// Lines looked at between two looks at the stop flag.
-const BATCH: usize = 512;
+const BATCH: usize = 1024;
 
-/// Below so many entries a batch is not worth sending to other threads.
-const SERIAL: usize = 1 << 15;
+/// Below so many entries a batch is not worth sending to other threads, which may be busy.
+const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 19 };
 
 /// The lists of all lines.
 pub(crate) struct Lists<V> {
-    pub(super) of: Vec<List<V>>,
+    pub(super) of: Vec<Groups<V>>,
     pub(super) k: usize,
     pub(super) scanner: Scanner<V>,
 }
@@ -157,24 +168,48 @@ pub(crate) struct Lists<V> {
 impl<V: Value> Lists<V> {
     /// Nothing has been looked at.
     pub(super) fn unseen(lines: usize, cols: usize, k: usize) -> Self {
-        let of = vec![List { entries: Vec::new(), bound: V::CLOSED }; lines];
-        Self { of, k, scanner: Scanner::new(cols) }
+        Self { of: vec![Groups::unseen(); lines], k, scanner: Scanner::new(cols) }
     }
 
     /// All lines have been looked at.
     pub(super) fn new<T: Number<Dual = V>>(
         lines: &Lines<'_, T>,
         prices: &[V],
-        k: usize,
+        (k, which): (usize, Which),
         control: &Control<'_>,
     ) -> Result<Self, SolveError> {
         let mut lists = Self::unseen(lines.nears, lines.fars, k);
-        let all: Vec<u32> = (0..lines.nears as u32).collect();
-        lists.renew(lines, &all, prices, control)?;
+        lists.renew_all(lines, prices, which, control)?;
         Ok(lists)
     }
 
-    /// Looks at lines again, in parallel. Each list depends on its line and the prices alone.
+    /// Looks at all lines again, in parallel. Each list depends on its line and the prices alone.
+    pub(super) fn renew_all<T: Number<Dual = V>>(
+        &mut self,
+        lines: &Lines<'_, T>,
+        prices: &[V],
+        which: Which,
+        control: &Control<'_>,
+    ) -> Result<(), SolveError> {
+        let k = (self.k, which);
+        for (at, batch) in self.of.chunks_mut(BATCH).enumerate() {
+            control.check()?;
+            let first = (at * BATCH) as u32;
+            if batch.len() * lines.fars < SERIAL {
+                for (line, list) in batch.iter_mut().enumerate() {
+                    self.scanner.groups(lines, first + line as u32, (prices, k), list);
+                }
+                continue;
+            }
+            batch.par_iter_mut().enumerate().with_min_len(16).for_each_init(
+                || Scanner::new(lines.fars),
+                |scanner, (line, list)| scanner.groups(lines, first + line as u32, (prices, k), list),
+            );
+        }
+        Ok(())
+    }
+
+    /// Looks at some lines again, in parallel where they are many.
     pub(super) fn renew<T: Number<Dual = V>>(
         &mut self,
         lines: &Lines<'_, T>,
@@ -182,44 +217,50 @@ impl<V: Value> Lists<V> {
         prices: &[V],
         control: &Control<'_>,
     ) -> Result<(), SolveError> {
-        let k = self.k;
+        control.check()?;
         if which.len() * lines.fars < SERIAL {
             for &line in which {
-                self.of[line as usize] = self.scanner.list(lines, line, prices, k);
+                self.renew_one(lines, line, (prices, self.k));
             }
-            return control.check();
+            return Ok(());
         }
-        for batch in which.chunks(BATCH) {
-            control.check()?;
-            let fresh: Vec<List<V>> = batch
-                .par_iter()
-                .with_min_len(8)
-                .map_init(|| Scanner::new(lines.fars), |scanner, &line| scanner.list(lines, line, prices, k))
-                .collect();
-            for (&line, list) in batch.iter().zip(fresh) {
-                self.of[line as usize] = list;
-            }
+        let k = self.k;
+        let take = |&line: &u32| (line, std::mem::replace(&mut self.of[line as usize], Groups::unseen()));
+        let mut taken: Vec<(u32, Groups<V>)> = which.iter().map(take).collect();
+        taken.par_iter_mut().with_min_len(8).for_each_init(
+            || Scanner::new(lines.fars),
+            |scanner, (line, list)| scanner.groups(lines, *line, (prices, (k, Which::Best)), list),
+        );
+        for (line, list) in taken {
+            self.of[line as usize] = list;
         }
         Ok(())
     }
-}
 
-impl<V: Value> Scanner<V> {
-    /// The share of listed values that occur twice in their list, in per cent, on some of the lines.
-    pub(super) fn ties<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, prices: &[V], k: usize) -> usize {
-        let (mut tied, mut all) = (0, 1);
-        let mut values: Vec<V> = Vec::new();
-        for line in (0..lines.nears as u32).step_by(1 + lines.nears / SAMPLED) {
-            let list = self.list(lines, line, prices, k);
-            values.clear();
-            values.extend(list.entries.iter().map(|entry| entry.cost - prices[entry.col as usize]));
-            values.sort_unstable_by(order);
-            all += values.len();
-            tied += values.windows(2).filter(|two| two[0] == two[1]).count();
-        }
-        100 * tied / all
+    /// Looks at one line again, for its `k` best columns.
+    pub(super) fn renew_one<T: Number<Dual = V>>(
+        &mut self,
+        lines: &Lines<'_, T>,
+        line: u32,
+        (prices, k): (&[V], usize),
+    ) {
+        self.scanner.groups(lines, line, (prices, (k, Which::Best)), &mut self.of[line as usize]);
     }
 }
 
 /// Lines whose ties are counted.
-const SAMPLED: usize = 256;
+const SAMPLED: usize = 32;
+
+impl<V: Value> Scanner<V> {
+    /// The share of the `k` best values that occur twice in their line, in per cent, on some of the lines.
+    pub(super) fn ties<T: Number<Dual = V>>(&mut self, lines: &Lines<'_, T>, prices: &[V], k: usize) -> usize {
+        let (mut tied, mut all) = (0, 1);
+        for line in (0..lines.nears as u32).step_by(1 + lines.nears / SAMPLED) {
+            self.find((lines.line(line as usize), lines.reading), line, prices, (k, Which::Best));
+            self.found.sort_unstable_by(|a, b| a.0.order(&b.0));
+            all += self.found.len();
+            tied += self.found.windows(2).filter(|two| two[0].0 == two[1].0).count();
+        }
+        100 * tied / all
+    }
+}

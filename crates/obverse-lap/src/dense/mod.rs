@@ -33,7 +33,7 @@
 //! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
 //! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
 //! cache; from some hundred lines on each line keeps a short list of columns and a bound that tells when to look again, and
-//! an auction starts from the prices of a sample. What is done depends on the matrix alone, and
+//! a sample, solved first, says whether the plain way is short, and if not gives the prices that an auction starts from. What is done depends on the matrix alone, and
 //! [`Solution::method`] names it; the result does not depend on the number of threads.
 //!
 //! # Cost
@@ -51,6 +51,7 @@
 mod auction;
 mod certify;
 mod exact;
+mod groups;
 mod kernel;
 mod kind_flow;
 mod kinds;
@@ -65,6 +66,8 @@ mod number;
 mod paths;
 mod proof;
 mod reduction;
+#[cfg(test)]
+mod short_lists;
 mod small;
 mod solution;
 mod state;

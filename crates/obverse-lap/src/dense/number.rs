@@ -18,6 +18,8 @@ pub trait Value: Copy + PartialOrd + Add<Output = Self> + Sub<Output = Self> + D
     const CLOSED: Self;
     /// Values from here on are out of reach.
     const REACH: Self;
+    /// The greatest value within reach.
+    const LAST: Self;
 
     /// The smaller of two.
     #[inline]
@@ -33,6 +35,10 @@ pub trait Value: Copy + PartialOrd + Add<Output = Self> + Sub<Output = Self> + D
         if self > other { self } else { other }
     }
 
+    /// The order of two, neither of which is NaN; minus zero may come before zero.
+    #[must_use]
+    fn order(&self, other: &Self) -> std::cmp::Ordering;
+
     /// A share of a width: `self / parts`, rounded down for integers.
     #[must_use]
     fn part(self, parts: u32) -> Self;
@@ -43,6 +49,12 @@ impl Value for f64 {
     const ABSENT: Self = f64::INFINITY;
     const CLOSED: Self = f64::NEG_INFINITY;
     const REACH: Self = f64::INFINITY;
+    const LAST: Self = f64::MAX;
+
+    #[inline]
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        self.total_cmp(other)
+    }
 
     fn part(self, parts: u32) -> Self {
         self / f64::from(parts)
@@ -57,6 +69,12 @@ impl Value for i64 {
     const ABSENT: Self = 3 << 60;
     const CLOSED: Self = -(1 << 62);
     const REACH: Self = 1 << 61;
+    const LAST: Self = (1 << 61) - 1;
+
+    #[inline]
+    fn order(&self, other: &Self) -> std::cmp::Ordering {
+        self.cmp(other)
+    }
 
     fn part(self, parts: u32) -> Self {
         self / i64::from(parts)

@@ -27,13 +27,6 @@ pub(crate) fn reduce_rows<V: Value>(market: &impl Market<V>, state: &mut State<V
     }
 }
 
-/// Every line bids once, in order.
-pub(super) fn first_bids<V: Value>(market: &impl Market<V>, state: &mut State<V>) {
-    for line in 0..market.size() as u32 {
-        settle(market, state, line);
-    }
-}
-
 /// Gives a line its best column. Returns the line that must look again at once, if there is one.
 fn settle<V: Value>(market: &impl Market<V>, state: &mut State<V>, line: u32) -> u32 {
     let two = market.two(line as usize, &state.prices);

@@ -13,6 +13,10 @@ use crate::{Control, SolveError};
 /// more than half the time. Up to 64 lines even the worst instances are done by then.
 const PATIENCE: u64 = 32;
 
+/// An instance of n lines is easy as long as shortest paths look at no more lines than so many halves of n, and n² divided by
+/// the second. (Uniform costs: 1.5 n at 125 lines, 6 n at 625; distances in the plane 8 n and 23 n, more on all harder families.)
+const EASY: (u64, u64) = (5, 100);
+
 /// Reduction and shortest paths; where these turn out to be long work, an auction in between.
 pub(super) fn solve<T: Number>(
     lines: &Lines<'_, T>,
@@ -68,8 +72,11 @@ pub(super) fn match_rest<T: Number>(
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
     let mut search = Search::new(lines.fars);
+    let n = lines.nears as u64;
+    let easy = EASY.0 * n / 2 + n * n / EASY.1;
     for line in state.free_lines() {
         control.check()?;
+        state.hard |= search.work > easy;
         if search.work >= patience {
             return Ok(Rest::Hard);
         }

@@ -15,12 +15,14 @@ pub(crate) struct State<V> {
     pub(crate) col_of: Vec<u32>,
     /// The line of each column.
     pub(crate) line_of: Vec<u32>,
+    /// Whether shortest paths were long work: more of the same market would be so too.
+    pub(super) hard: bool,
 }
 
 impl<V: Value> State<V> {
     pub(crate) fn new(lines: usize, prices: Vec<V>) -> Self {
         let cols = prices.len();
-        Self { prices, col_of: vec![NOBODY; lines], line_of: vec![NOBODY; cols] }
+        Self { prices, col_of: vec![NOBODY; lines], line_of: vec![NOBODY; cols], hard: false }
     }
 
     /// Nobody matched. In a square every column will have a line, so the least of each column is as good a price as any

@@ -20,14 +20,8 @@ struct Step {
 }
 
 pub(super) fn augment<V: Value>(lists: &Lists<V>, state: &mut State<V>, paths: &mut Paths<V>) {
-    let lines = lists.of.len();
     let mut seen = vec![false; state.prices.len()];
-    let duals: Vec<V> = (0..lines)
-        .map(|line| {
-            let list = &lists.of[line];
-            list.look(&state.prices).map_or(list.bound, |look| look.best).least(list.bound)
-        })
-        .collect();
+    let duals: Vec<V> = lists.of.iter().map(|list| list.dual(&state.prices)).collect();
     for _ in 0..ROUNDS {
         seen.fill(false);
         let mut found = 0;
@@ -49,41 +43,41 @@ fn search<V: Value>(
     root: u32,
 ) -> bool {
     let mut path = vec![Step { line: root, at: 0 }];
-    while let Some(step) = path.last_mut() {
-        let list = &lists.of[step.line as usize].entries;
-        let tight =
-            |entry: &super::lists::Entry<V>| entry.cost - state.prices[entry.col as usize] <= duals[step.line as usize];
+    while let Some(&Step { line, at }) = path.last() {
+        let (list, dual) = (&lists.of[line as usize], duals[line as usize]);
         // A column nobody has ends the path: look for one before going deeper.
-        let free = (step.at == 0)
-            .then(|| list.iter().position(|entry| state.line_of[entry.col as usize] == NOBODY && tight(entry)))
-            .flatten();
-        if let Some(free) = free {
-            step.at = free + 1;
-            while let Some(Step { line, at }) = path.pop() {
-                let entry = lists.of[line as usize].entries[at - 1];
-                // Whoever had the column is next on the path and has taken another already.
-                state.line_of[entry.col as usize] = line;
-                state.col_of[line as usize] = entry.col;
-                paid[line as usize] = entry.cost;
-            }
+        let free = |col: u32| state.line_of[col as usize] == NOBODY;
+        let ends = if at == 0 { list.next_up_to((0, dual), &state.prices, free) } else { None };
+        if let Some((at, _)) = ends {
+            send(lists, state, paid, (&mut path, at));
             return true;
         }
-        let from = step.at;
-        let next = (from..list.len()).find(|&at| {
-            let col = list[at].col as usize;
-            !seen[col] && state.line_of[col] != NOBODY && tight(&list[at])
-        });
-        if let Some(at) = next {
-            step.at = at + 1;
-            let col = list[at].col as usize;
-            seen[col] = true;
-            let line = state.line_of[col];
-            if line != step.line {
-                path.push(Step { line, at: 0 });
+        let open = |col: u32| !seen[col as usize] && state.line_of[col as usize] != NOBODY;
+        let last = path.len() - 1;
+        if let Some((at, col)) = list.next_up_to((at, dual), &state.prices, open) {
+            path[last].at = at + 1;
+            seen[col as usize] = true;
+            let next = state.line_of[col as usize];
+            if next != line {
+                path.push(Step { line: next, at: 0 });
             }
         } else {
             path.pop();
         }
     }
     false
+}
+
+/// Sends everybody on the path to the column found, the last one to that at this place of its list.
+fn send<V: Value>(lists: &Lists<V>, state: &mut State<V>, paid: &mut [V], (path, at): (&mut Vec<Step>, usize)) {
+    if let Some(last) = path.last_mut() {
+        last.at = at + 1;
+    }
+    while let Some(Step { line, at }) = path.pop() {
+        let (col, cost) = lists.of[line as usize].entry(at - 1);
+        // Whoever had the column is next on the path and has taken another already.
+        state.line_of[col as usize] = line;
+        state.col_of[line as usize] = col;
+        paid[line as usize] = cost;
+    }
 }

@@ -1,7 +1,12 @@
 //! A dense matrix borrowed where it lies.
 
+use rayon::prelude::*;
+
 use super::Number;
 use crate::SolveError;
+
+/// Fewer entries are copied by one thread.
+const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 21 };
 
 /// A dense matrix of costs, borrowed: row after row, column after column, or with any strides.
 #[derive(Clone, Copy, Debug)]
@@ -103,23 +108,28 @@ impl<'a, T: Number> View<'a, T> {
         }
     }
 
-    /// All entries row after row, copied in tiles that fit the cache.
+    /// All entries row after row, copied in tiles that fit the cache, by all threads where they are many.
     pub(super) fn copied(&self) -> Vec<T> {
         const TILE: usize = 32;
         let Some(&filler) = self.entries.first() else { return Vec::new() };
         let mut copy = vec![filler; self.rows * self.cols];
-        for top in (0..self.rows).step_by(TILE) {
+        let band = |(band, copy): (usize, &mut [T])| {
             for left in (0..self.cols).step_by(TILE) {
-                for row in top..self.rows.min(top + TILE) {
+                for (row, line) in copy.chunks_mut(self.cols.max(1)).enumerate() {
                     let right = self.cols.min(left + TILE);
-                    let line = &mut copy[row * self.cols + left..row * self.cols + right];
-                    let mut at = self.at(row, left);
-                    for entry in line {
+                    let mut at = self.at(band * TILE + row, left);
+                    for entry in &mut line[left..right] {
                         *entry = self.entries[at];
                         at = at.wrapping_add_signed(self.col_stride);
                     }
                 }
             }
+        };
+        let rows = TILE * self.cols.max(1);
+        if copy.len() < SERIAL {
+            copy.chunks_mut(rows).enumerate().for_each(band);
+        } else {
+            copy.par_chunks_mut(rows).enumerate().for_each(band);
         }
         copy
     }

@@ -1,0 +1,119 @@
+//! The route for large matrices, taken by small ones: lists of three, samples of four lines.
+//!
+//! The duals are checked by their definition, which proves the optimum without another solver.
+
+use super::lines::Lines;
+use super::{NOBODY, View, large};
+use crate::Control;
+
+/// A 64-bit linear congruential generator (Knuth).
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, bound: i64) -> i64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        ((self.0 >> 33) as i64) % bound
+    }
+}
+
+const ABSENT: i64 = i64::MIN;
+
+/// Solves by lists; whether there is an assignment. What is found is proved.
+fn solved(costs: &[i64], (rows, cols): (usize, usize)) -> bool {
+    let view = View::new(costs, rows, cols).unwrap().absent(ABSENT);
+    let lines = Lines::new(view, false, &Control::default()).unwrap();
+    match large::solve(&lines, &Control::default()).unwrap() {
+        Ok(state) => {
+            for line in 0..rows {
+                let col = state.col_of[line];
+                assert_eq!(state.line_of[col as usize], line as u32);
+                let paid = lines.cost(line, col as usize) - state.prices[col as usize];
+                assert!((0..cols).all(|col| lines.cost(line, col) - state.prices[col] >= paid));
+            }
+            let used = state.line_of.iter().filter(|&&line| line != NOBODY).count();
+            assert_eq!(used, rows);
+            if rows < cols {
+                assert!(
+                    state.prices.iter().zip(&state.line_of).all(|(&v, &line)| v <= 0 && (line != NOBODY || v == 0))
+                );
+            }
+            true
+        }
+        Err(few) => {
+            assert!(few.lines.len() > few.cols.len());
+            for &line in &few.lines {
+                for col in (0..cols as u32).filter(|col| !few.cols.contains(col)) {
+                    assert_eq!(costs[line as usize * cols + col as usize], ABSENT);
+                }
+            }
+            false
+        }
+    }
+}
+
+fn families(dice: &mut Dice, rows: usize, cols: usize) -> Vec<Vec<i64>> {
+    let mut all: Vec<Vec<i64>> = Vec::new();
+    for (low, wide) in [(0, 1), (0, 2), (-3, 5), (1, 100), (-1_000_000, 2_000_001), (1 << 40, 8)] {
+        all.push((0..rows * cols).map(|_| low + dice.below(wide)).collect());
+    }
+    all.push((0..rows * cols).map(|at| ((at / cols + 1) * (at % cols + 1)) as i64).collect());
+    let people = |dice: &mut Dice, count: usize| -> Vec<(i64, i64)> {
+        (0..count).map(|_| (dice.below(1000), dice.below(4))).collect()
+    };
+    let (from, to) = (people(dice, rows), people(dice, cols));
+    all.push((0..rows * cols).map(|at| (from[at / cols].0 - to[at % cols].0).abs()).collect());
+    all.push((0..rows * cols).map(|at| -from[at / cols].0 * to[at % cols].1).collect());
+    all
+}
+
+#[test]
+fn lists_of_three_prove_their_optimum() {
+    let mut dice = Dice(31);
+    for (rows, cols) in
+        [(1, 1), (1, 7), (2, 2), (5, 5), (7, 9), (16, 16), (24, 60), (33, 33), (60, 60), (90, 100), (120, 120)]
+    {
+        for costs in families(&mut dice, rows, cols) {
+            assert!(solved(&costs, (rows, cols)));
+        }
+    }
+}
+
+/// Tenths, which floats round at every step: pairs are tight but for that, and columns nobody has cost nothing to the last bit.
+#[test]
+fn rounding_moves_nobody() {
+    let mut dice = Dice(33);
+    for (rows, cols) in [(5, 5), (9, 12), (24, 60), (60, 60), (90, 100), (150, 180)] {
+        for costs in families(&mut dice, rows, cols) {
+            let costs: Vec<f64> = costs.iter().map(|&cost| cost as f64 * 0.1).collect();
+            let lines = Lines::new(View::new(&costs, rows, cols).unwrap(), false, &Control::default()).unwrap();
+            let Ok(state) = large::solve(&lines, &Control::default()).unwrap() else { panic!() };
+            let slack = 1e-12 * costs.iter().fold(1.0_f64, |most, cost| most.max(cost.abs()));
+            for line in 0..rows {
+                let col = state.col_of[line] as usize;
+                assert_eq!(state.line_of[col], line as u32);
+                let paid = lines.cost(line, col) - state.prices[col];
+                assert!((0..cols).all(|col| lines.cost(line, col) - state.prices[col] >= paid - slack));
+            }
+            if rows < cols {
+                assert!(
+                    state.prices.iter().zip(&state.line_of).all(|(&v, &line)| v <= 0.0 && (line != NOBODY || v >= 0.0))
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn absent_pairs_are_not_made_by_lists() {
+    let mut dice = Dice(32);
+    let (mut full, mut none) = (0, 0);
+    for round in 0..1500 {
+        let rows = 1 + dice.below(30) as usize;
+        let cols = rows + [0, 0, 3][round % 3];
+        let (percent, wide) = ([10, 50, 80, 92][round % 4], [2, 9, 1_000_000][round % 3]);
+        let costs: Vec<i64> =
+            (0..rows * cols).map(|_| if dice.below(100) < percent { ABSENT } else { dice.below(wide) - 4 }).collect();
+        *(if solved(&costs, (rows, cols)) { &mut full } else { &mut none }) += 1;
+    }
+    assert!(full > 300 && none > 300, "{full} {none}");
+}
