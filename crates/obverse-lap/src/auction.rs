@@ -10,7 +10,8 @@
 use std::collections::VecDeque;
 
 use crate::SolveError;
-use crate::lists::{COMPLETE, List, Scan};
+use crate::lists::{COMPLETE, Entry, List, Scan};
+use crate::live::Live;
 use crate::places::Places;
 use crate::side::Side;
 
@@ -18,6 +19,10 @@ const NOBODY: u32 = u32::MAX;
 
 /// ε of a phase is that of the one before divided by this.
 const SHRINK: i64 = 10;
+
+/// No phase has an ε below the width of the costs divided by this, but the last, which has none: what finer ones would do,
+/// searches do at less.
+const FINEST: i64 = 10_000;
 
 /// A price falls at most by the width of the costs times this.
 const DEPTH: i64 = 8;
@@ -44,6 +49,7 @@ pub(crate) struct Auction<'a, 'b> {
     places: &'b Places,
     /// Of far agents: the highest of their places.
     prices: &'b mut [i64],
+    live: Live<'a>,
     lists: &'b mut [List],
     /// Of each place.
     place_prices: Vec<i64>,
@@ -87,7 +93,22 @@ impl<'a, 'b> Auction<'a, 'b> {
         let (holder, held) = (vec![NOBODY; count], vec![(NOBODY, 0); places.owner.len()]);
         let (queue, stale) = (VecDeque::new(), Vec::new());
         let place_prices = vec![0; count];
-        Self { scan, near, places, prices, lists, place_prices, holder, held, floor, queue, stale, epsilon: 0, width }
+        Self {
+            scan,
+            near,
+            places,
+            prices,
+            live: Live::default(),
+            lists,
+            place_prices,
+            holder,
+            held,
+            floor,
+            queue,
+            stale,
+            epsilon: 0,
+            width,
+        }
     }
 
     /// Runs all phases, from an ε of the width of the costs divided by `first`. Returns (near, far) agents who hold one
@@ -97,7 +118,8 @@ impl<'a, 'b> Auction<'a, 'b> {
         while let Some(&last) = epsilons.last()
             && last > 0
         {
-            epsilons.push(last / SHRINK);
+            let next = last / SHRINK;
+            epsilons.push(if next < self.width / FINEST { 0 } else { next });
         }
         for (done, &epsilon) in epsilons.iter().enumerate() {
             self.scan.control.report("bidding", done, epsilons.len());
@@ -125,8 +147,16 @@ impl<'a, 'b> Auction<'a, 'b> {
             _ => units / ENOUGH,
         };
         let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
-        while bids > 0 && self.queue.len() + self.stale.len() > enough {
-            bids -= 1;
+        self.bid_until(enough, &mut bids)?;
+        self.queue.clear();
+        self.stale.clear();
+        Ok(())
+    }
+
+    /// Bids until so few units are left, or the bids are used up.
+    fn bid_until(&mut self, enough: usize, bids: &mut usize) -> Result<(), SolveError> {
+        while *bids > 0 && self.queue.len() + self.stale.len() > enough {
+            *bids -= 1;
             if self.queue.is_empty() || self.stale.len() >= RENEW {
                 self.renew()?;
                 continue;
@@ -137,8 +167,6 @@ impl<'a, 'b> Auction<'a, 'b> {
             }
             self.bid(unit);
         }
-        self.queue.clear();
-        self.stale.clear();
         Ok(())
     }
 
@@ -158,6 +186,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 self.prices[far] = self.prices[far].min(level);
             }
         }
+        self.live.change_all();
         Some(level)
     }
 
@@ -169,9 +198,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 self.prices[far] += rise;
             }
         }
-        for list in self.lists.iter_mut().filter(|list| list.bound != COMPLETE && list.bound != i64::MIN) {
-            list.bound -= rise;
-        }
+        self.lists.iter_mut().for_each(|list| list.prices_rose(rise));
     }
 
     /// Units that hold something further than ε from their best give it up; all without are queued.
@@ -186,7 +213,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 let list = &self.lists[near];
                 let least = self.look(near).map_or(i64::MAX, |look| look.best).min(list.bound);
                 let entry = list.entries.iter().find(|entry| entry.far == held);
-                let value = entry.map(|entry| entry.cost - self.prices[held as usize]);
+                let value = entry.map(|&entry| list.value(entry, self.prices));
                 if value.is_some_and(|value| value <= least.saturating_add(self.epsilon)) {
                     continue;
                 }
@@ -200,8 +227,12 @@ impl<'a, 'b> Auction<'a, 'b> {
     /// Best and second best; `None` if the list is empty.
     fn look(&self, near: usize) -> Option<Look> {
         let mut look = Look { far: NOBODY, best: i64::MAX, second: i64::MAX };
-        for entry in &self.lists[near].entries {
-            let value = entry.cost - self.prices[entry.far as usize];
+        let list = &self.lists[near];
+        for &entry in &list.entries {
+            if list.floor(entry) >= look.second {
+                break;
+            }
+            let value = list.value(entry, self.prices);
             if value < look.second {
                 if value < look.best {
                     look = Look { far: entry.far, best: value, second: look.best };
@@ -225,10 +256,9 @@ impl<'a, 'b> Auction<'a, 'b> {
         look.second = look.second.min(bound).max(look.best);
         if self.epsilon == 0 && look.second == look.best && !self.has_room(look.far) {
             // A tie: another far agent as good may be free. If none is, this is for augmenting paths to settle.
-            let free = self.lists[near]
-                .entries
-                .iter()
-                .find(|entry| entry.cost - self.prices[entry.far as usize] == look.best && self.has_room(entry.far));
+            let list = &self.lists[near];
+            let as_good = |&&entry: &&Entry| list.value(entry, self.prices) == look.best && self.has_room(entry.far);
+            let free = list.entries.iter().find(as_good);
             match free {
                 Some(entry) => look.far = entry.far,
                 None => return,
@@ -251,6 +281,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         };
         self.place_prices[place] = price;
         self.prices[far] = self.place_prices[places].iter().copied().fold(price, i64::max);
+        self.live.change(look.far);
         let before = std::mem::replace(&mut self.holder[place], unit);
         self.held[unit as usize] = (look.far, place as u32);
         if before != NOBODY {
@@ -269,14 +300,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         let mut stale: Vec<u32> = self.stale.iter().map(|&unit| self.places.owner[unit as usize]).collect();
         stale.sort_unstable();
         stale.dedup();
-        let lists = &mut *self.lists;
-        while let Some(&first) = stale.first() {
-            let length = |near: u32| lists[near as usize].longer(self.scan.k);
-            let k = length(first);
-            let (now, later): (Vec<u32>, Vec<u32>) = stale.iter().partition(|&&near| length(near) == k);
-            Scan { k, ..self.scan }.lists(&now, self.prices, |near, list| lists[near as usize] = list)?;
-            stale = later;
-        }
+        self.scan.renew(stale, (&mut self.live, self.prices), self.lists, List::longer)?;
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

@@ -6,13 +6,14 @@
 //! what was left of the way, and all conditions of [`Side`] hold again. (Successive shortest paths: Tomizawa 1971,
 //! Edmonds and Karp 1972, with lists in place of full rows; see the [references](crate#references).)
 
-use crate::dense::Scanner;
+use crate::alike::Alike;
+use crate::bits::Bits;
 use crate::frontier::{Event, FarLabel, Frontier};
 use crate::grid::Grid;
-use crate::lists::{COMPLETE, List, each_from_start, select};
+use crate::lists::{COMPLETE, LONGEST_OF_SEARCH, List, Scan};
+use crate::live::Live;
 use crate::side::Side;
-use crate::top::{Candidate, Smallest};
-use crate::{ABSENT, Control, SolveError};
+use crate::{Control, SolveError};
 
 /// Where the path ends.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -28,6 +29,12 @@ pub(crate) enum End {
 /// Events between two looks at the stop flag.
 const PATIENCE: u32 = 1024;
 
+/// A list is trusted beyond its bound by this share of the distance from its first entry to its bound.
+const TRUSTED: i64 = 8;
+
+/// Lists that are made longer together, at most.
+const TOGETHER: usize = 256;
+
 /// The state of a solve while near agents' units are inserted.
 pub(crate) struct Augment<'a> {
     pub(crate) grid: Grid<'a>,
@@ -35,13 +42,24 @@ pub(crate) struct Augment<'a> {
     pub(crate) near: &'a mut Side,
     pub(crate) far: &'a mut Side,
     pub(crate) lists: Vec<List>,
+    pub(crate) live: Live<'a>,
     /// Length of a list.
     pub(crate) k: usize,
+    /// How far beyond what a list proves a search may go before it looks further: with more than 0 potentials of near agents
+    /// have to be checked afterwards. See [`crate::doubt`].
+    pub(crate) patience: i64,
     pub(crate) frontier: Frontier,
-    buffer: Vec<i64>,
-    smallest: Smallest,
-    scanner: Scanner<i64>,
+    /// Near agents that were looked at afresh in this search.
+    extended: Vec<u32>,
+    /// The same as a set.
+    fresh: Bits,
+    /// Near agents that a search need not look at one by one.
+    pub(crate) alike: Alike,
     events: u32,
+    /// Free places to meet in a search from many roots; 0 in a search for one.
+    wanted: usize,
+    /// Those met before the last.
+    met: Vec<u32>,
     pub(crate) best: i64,
     pub(crate) end: End,
     pub(crate) root: u32,
@@ -64,12 +82,16 @@ impl<'a> Augment<'a> {
             near,
             far,
             lists: vec![List::unscanned(); nears],
+            live: Live::default(),
             k,
+            patience: 0,
             frontier: Frontier::new(nears, fars),
-            buffer: vec![0; fars],
-            smallest: Smallest::new(k, 0),
-            scanner: Scanner::new(fars),
+            extended: Vec::new(),
+            fresh: Bits::none(nears),
+            alike: Alike::default(),
             events: 0,
+            wanted: 0,
+            met: Vec::new(),
             best: 0,
             end: End::Unused,
             root: 0,
@@ -93,7 +115,7 @@ impl<'a> Augment<'a> {
             self.reprice();
             let used = self.end != End::Unused;
             self.apply();
-            self.frontier.clear();
+            self.clear();
             if !used {
                 return Ok(());
             }
@@ -110,6 +132,39 @@ impl<'a> Augment<'a> {
         self.explore()
     }
 
+    /// Dijkstra's method from all of these, until it has met so many free places; false if there are not so many within reach
+    /// of what the units are worth. Then potentials must stay as they are.
+    pub(crate) fn search_all(&mut self, roots: &[u32], wanted: usize) -> Result<bool, SolveError> {
+        let worth = |&root: &u32| {
+            let agent = root as usize;
+            -(self.near.next_unit(agent, self.near.links.load(agent)) + self.near.price[agent])
+        };
+        let least = roots.iter().map(worth).min().unwrap_or(0);
+        (self.root, self.best, self.end, self.wanted) = (u32::MAX, least, End::Unused, wanted);
+        for &root in roots {
+            self.frontier.label_near(root, 0, u32::MAX);
+        }
+        for &root in roots {
+            self.expand(root, 0);
+        }
+        self.explore()?;
+        let met = self.best < least;
+        self.wanted = 0;
+        Ok(met)
+    }
+
+    /// Meets a place that is free in a search from many roots: the last that is wanted ends it.
+    fn meet(&mut self, far: u32, distance: i64) {
+        let Some(offer) = self.far.offer(far as usize) else { return };
+        let dearer = offer + self.far.price[far as usize];
+        if dearer > 0 || self.wanted == 1 {
+            self.best = self.best.min(distance + dearer);
+        } else {
+            self.wanted -= 1;
+            self.met.push(far);
+        }
+    }
+
     /// Goes on from what is labelled, until nothing nearer than the best end is left.
     pub(crate) fn explore(&mut self) -> Result<(), SolveError> {
         let mut now = 0;
@@ -123,6 +178,9 @@ impl<'a> Augment<'a> {
             match event {
                 Event::Far(far) => {
                     if self.frontier.far[far as usize].distance == distance {
+                        if self.wanted > 0 {
+                            self.meet(far, distance);
+                        }
                         self.cross(far, distance);
                     }
                 }
@@ -131,10 +189,10 @@ impl<'a> Augment<'a> {
                         self.expand(near, distance);
                     }
                 }
-                Event::Extend(near) => {
+                Event::ListsEnd => {
                     self.events = 0;
                     self.control.check()?;
-                    self.extend(near, distance);
+                    self.extend(distance)?;
                 }
             }
         }
@@ -170,20 +228,35 @@ impl<'a> Augment<'a> {
             self.best = distance + cost - price;
             self.end = End::GivenUp(near);
         }
-        let entries = std::mem::take(&mut self.lists[agent].entries);
-        for entry in &entries {
-            let reduced = entry.cost - price - self.far.price[entry.far as usize];
-            self.relax(near, entry.far, entry.cost, reduced, distance);
-        }
-        self.work += 4 * entries.len() as u64;
-        self.lists[agent].entries = entries;
+        self.reach_listed(near, distance);
         let bound = self.lists[agent].bound;
         if bound != COMPLETE {
-            let at = if bound == i64::MIN { distance } else { distance + (bound - price).max(0) };
+            let list = &self.lists[agent];
+            let trust = self.patience.min((bound - list.first()) / TRUSTED);
+            let at = if bound == i64::MIN { distance } else { distance + (bound - price).max(0) + trust };
             if at < self.best {
-                self.frontier.push(at, Event::Extend(near));
+                self.frontier.list_ends(near, at);
             }
         }
+    }
+
+    /// Labels what a near agent's list knows. Entries whose floor is beyond the best end, and all after them, do not matter.
+    fn reach_listed(&mut self, near: u32, now: i64) {
+        let agent = near as usize;
+        let base = self.frontier.near[agent].distance - self.near.price[agent];
+        let list = std::mem::replace(&mut self.lists[agent], List::unscanned());
+        let mut looked = 0;
+        for &entry in &list.entries {
+            if base + list.floor(entry) >= self.best {
+                break;
+            }
+            looked += 1;
+            let cost = list.cost(entry);
+            let reduced = cost - self.near.price[agent] - self.far.price[entry.far as usize];
+            self.relax(near, entry.far, cost, reduced, now);
+        }
+        self.work += 4 * looked;
+        self.lists[agent] = list;
     }
 
     /// Labels a far agent over a pair of this reduced cost, if that is an improvement.
@@ -199,7 +272,9 @@ impl<'a> Augment<'a> {
             return false;
         }
         self.frontier.label_far(far, FarLabel { distance, from: near, cost }, now);
-        if let Some(offer) = self.far.offer(far as usize) {
+        if self.wanted == 0
+            && let Some(offer) = self.far.offer(far as usize)
+        {
             let end = distance + offer + self.far.price[far as usize];
             if end < self.best {
                 self.best = end;
@@ -209,42 +284,45 @@ impl<'a> Augment<'a> {
         true
     }
 
-    /// Scans a near agent afresh: renews its list, and reaches the nearest far agents that the search has not reached.
-    fn extend(&mut self, near: u32, now: i64) {
-        let agent = near as usize;
-        let mut buffer = std::mem::take(&mut self.buffer);
-        let mut smallest = std::mem::replace(&mut self.smallest, Smallest::new(1, 0));
-        self.grid.fill(agent, &mut buffer);
-        self.work += buffer.len() as u64;
-        // Whoever is looked at again and again stands where many paths pass.
-        let k = self.lists[agent].longer(self.k) + self.near.links.load(agent) as usize;
-        self.lists[agent] = select(agent, &buffer, &self.far.price, k, &mut self.scanner);
-        let base = self.frontier.near[agent].distance - self.near.price[agent];
-        smallest.reset(4 * self.k, self.best);
-        each_from_start(agent, &buffer, &self.far.price, |order, far, cost, price| {
-            let value = base.wrapping_add(cost.wrapping_sub(price));
-            if value < smallest.threshold() && cost != ABSENT && value < self.frontier.far[far as usize].distance {
-                // A matched pair carries its unit already.
-                if !self.near.links.has(agent, far) {
-                    smallest.push(Candidate { value, order, far, cost });
+    /// Makes longer lists for the near agents whose lists end next, together, and goes on from what they know. Of those whose
+    /// turn has not come yet nothing nearer than now turns up.
+    fn extend(&mut self, now: i64) -> Result<(), SolveError> {
+        let (_, fars) = self.grid.shape();
+        let mut nears = self.frontier.next_ends(TOGETHER, self.best);
+        let start = |near: u32| self.frontier.near[near as usize].distance - self.near.price[near as usize];
+        nears.retain(|&near| self.fresh.has(near) || !self.alike.is_led(near, start(near)));
+        self.work += (fars * nears.len()) as u64;
+        let scan = Scan { grid: self.grid, k: self.k, control: self.control };
+        // A list from before the search is out of date; one from within it is too short.
+        let (short, old): (Vec<u32>, Vec<u32>) = nears.iter().partition(|&&near| self.fresh.has(near));
+        let length = |list: &List| list.entries.len();
+        scan.renew(old, (&mut self.live, &self.far.price), &mut self.lists, length)?;
+        scan.renew(short, (&mut self.live, &self.far.price), &mut self.lists, |list| (2 * length(list)).min(fars))?;
+        for near in nears {
+            let agent = near as usize;
+            self.fresh.insert(near);
+            self.extended.push(near);
+            self.reach_listed(near, now);
+            let bound = self.lists[agent].bound;
+            if bound != COMPLETE {
+                let at = self.frontier.near[agent].distance + bound - self.near.price[agent];
+                if at < self.best {
+                    self.frontier.list_ends(near, at.max(now));
                 }
             }
-        });
-        let (best, next) = smallest.finish();
-        let mut improved = false;
-        for candidate in best {
-            let reduced = candidate.value - self.frontier.near[agent].distance;
-            improved |= self.relax(near, candidate.far, candidate.cost, reduced, now);
         }
-        // Without improvement the source has contradicted itself: looking again would not help.
-        if let Some(next) = next
-            && improved
-            && next < self.best
-        {
-            self.frontier.push(next.max(now), Event::Extend(near));
+        Ok(())
+    }
+
+    /// Forgets the search. Lists that it made very long are shortened.
+    pub(crate) fn clear(&mut self) {
+        self.met.clear();
+        self.alike.clear();
+        self.frontier.clear();
+        for near in self.extended.drain(..) {
+            self.fresh.remove(near);
+            self.lists[near as usize].shorten(LONGEST_OF_SEARCH);
         }
-        self.buffer = buffer;
-        self.smallest = smallest;
     }
 
     /// Near potentials rise and far potentials fall by what was left of the way.
@@ -253,7 +331,16 @@ impl<'a> Augment<'a> {
             self.near.price[near as usize] += (self.best - self.frontier.near[near as usize].distance).max(0);
         }
         for &far in &self.frontier.touched_far {
-            self.far.price[far as usize] -= (self.best - self.frontier.far[far as usize].distance).max(0);
+            let fall = self.best - self.frontier.far[far as usize].distance;
+            if fall > 0 {
+                self.far.price[far as usize] -= fall;
+                self.live.change(far);
+            }
+        }
+        // A free place that has become dearer is not to be had for less.
+        for far in self.met.drain(..) {
+            let (price, reserve) = (self.far.price[far as usize], &mut self.far.reserve[far as usize]);
+            *reserve = price.min(*reserve);
         }
     }
 

@@ -13,8 +13,8 @@ pub(crate) enum Event {
     Far(u32),
     /// A near agent is reached (over a matched pair that had slack).
     Near(u32),
-    /// Far agents that are not in the list of this near agent may be reached from here on.
-    Extend(u32),
+    /// Far agents that are not in some near agent's list may be reached from here on.
+    ListsEnd,
 }
 
 /// How a far agent was reached.
@@ -41,6 +41,8 @@ pub(crate) struct Frontier {
     /// Far agents at the present distance.
     here: Vec<u32>,
     heap: BinaryHeap<Reverse<(i64, Event)>>,
+    /// Near agents whose lists say nothing beyond a distance.
+    ends_of_lists: BinaryHeap<Reverse<(i64, u32)>>,
 }
 
 impl Frontier {
@@ -52,6 +54,7 @@ impl Frontier {
             touched_far: Vec::new(),
             here: Vec::new(),
             heap: BinaryHeap::new(),
+            ends_of_lists: BinaryHeap::new(),
         }
     }
 
@@ -64,6 +67,7 @@ impl Frontier {
         }
         self.here.clear();
         self.heap.clear();
+        self.ends_of_lists.clear();
     }
 
     /// Labels a near agent if that is an improvement.
@@ -98,19 +102,41 @@ impl Frontier {
         self.heap.push(Reverse((distance, event)));
     }
 
-    /// The next event and its distance, unless it is at `limit` or beyond. `now` is the present distance.
-    pub(crate) fn pop(&mut self, now: i64, limit: i64) -> Option<(i64, Event)> {
-        if now >= limit {
-            return None;
+    /// Beyond this distance the list of a near agent says nothing.
+    pub(crate) fn list_ends(&mut self, near: u32, distance: i64) {
+        self.ends_of_lists.push(Reverse((distance, near)));
+    }
+
+    /// Near agents whose lists end next, nearer than `limit`: so many at most, in the order of their distances.
+    pub(crate) fn next_ends(&mut self, many: usize, limit: i64) -> Vec<u32> {
+        let mut ends = Vec::new();
+        while ends.len() < many
+            && let Some(&Reverse((distance, near))) = self.ends_of_lists.peek()
+            && distance < limit
+        {
+            self.ends_of_lists.pop();
+            ends.push(near);
         }
-        if let Some(far) = self.here.pop() {
+        ends
+    }
+
+    /// The next event and its distance, unless it is at `limit` or beyond. `now` is the present distance. Where lists are
+    /// trusted, what turns up late may be nearer than that: it comes first.
+    pub(crate) fn pop(&mut self, now: i64, limit: i64) -> Option<(i64, Event)> {
+        let known = self.heap.peek().map_or(FAR_AWAY, |&Reverse((distance, _))| distance);
+        if known >= now
+            && now < limit
+            && let Some(far) = self.here.pop()
+        {
             return Some((now, Event::Far(far)));
         }
-        let &Reverse((distance, event)) = self.heap.peek()?;
-        if distance >= limit {
+        let unknown = self.ends_of_lists.peek().map_or(FAR_AWAY, |&Reverse((distance, _))| distance);
+        if known.min(unknown) >= limit {
             return None;
         }
-        self.heap.pop();
-        Some((distance, event))
+        if unknown < known {
+            return Some((unknown.max(now), Event::ListsEnd));
+        }
+        self.heap.pop().map(|Reverse(next)| next)
     }
 }

@@ -41,6 +41,12 @@ impl<'a> Grid<'a> {
         Prices::new(source, way, prices)
     }
 
+    /// The same of prices that nobody else needs.
+    pub(crate) fn owned_prices(&self, source: &'a dyn Sift, prices: Vec<i64>) -> Prices<'a> {
+        let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };
+        Prices::owned(source, way, prices)
+    }
+
     /// Looks through the lines of these near agents.
     pub(crate) fn sift(&self, source: &dyn Sift, nears: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
         let way = if self.near_is_col { Lines::Cols } else { Lines::Rows };

@@ -140,6 +140,7 @@
 //! - D. P. Bertsekas, D. A. Castañón, *A forward/reverse auction algorithm for asymmetric assignment problems*,
 //!   Computational Optimization and Applications 1(3), 1992, 277–297: auctions where the sides differ in size.
 
+mod alike;
 mod assignment;
 mod auction;
 mod augment;
@@ -148,13 +149,16 @@ pub mod certificate;
 mod check;
 mod costs;
 pub mod dense;
+mod doubt;
 mod dulmage_mendelsohn;
+mod forest;
 mod frontier;
 mod grid;
 mod hall;
 mod hopcroft_karp;
 mod links;
 mod lists;
+mod live;
 mod matrix;
 mod neighbours;
 mod options;
@@ -166,6 +170,7 @@ mod problem;
 mod prune;
 mod rectangle;
 pub mod repair;
+mod reverse;
 mod sample;
 mod side;
 mod sift;

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use crate::dense::{IntegerReading, Scanner, span};
 use crate::grid::Grid;
+use crate::live::Live;
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
@@ -15,48 +16,146 @@ use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 pub(crate) const COMPLETE: i64 = i64::MAX;
 
 /// Lists that are made anew again and again grow to this.
-const LONGEST: usize = 512;
+const LONGEST: usize = 128;
+
+/// Lists that a search has made longer are kept as long as this.
+pub(crate) const LONGEST_OF_SEARCH: usize = 512;
 
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
 
-/// A listed far agent.
+/// A listed far agent, in few bytes: lists are most of the memory of a solve, and most of what a search reads.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) far: u32,
-    pub(crate) cost: i64,
+    /// Its cost above the list's base.
+    above: u32,
+    /// How much worse it was than the first of the list when that was made.
+    rise: u32,
 }
 
-/// The list of one near agent.
+/// The list of one near agent, the best first at the time it was made.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
+    /// What costs are counted from.
+    base: i64,
+    /// The value of the first entry when the list was made.
+    first: i64,
     /// No far agent outside the list has a smaller value; [`COMPLETE`] if there is none outside.
     pub(crate) bound: i64,
 }
 
 impl List {
+    /// Of these far agents with their costs and values, in rising order of value, and the least value left out.
+    ///
+    /// Costs further than 2³¹ from that of the best do not fit an entry: the list ends before them.
+    fn of(found: impl Iterator<Item = (u32, i64, i64)> + Clone, mut bound: i64) -> Self {
+        let Some((_, cost, first)) = found.clone().next() else {
+            return Self { entries: Vec::new(), base: 0, first: bound, bound };
+        };
+        let base = cost - (1 << 31);
+        let mut entries = Vec::with_capacity(found.clone().count());
+        for (far, cost, value) in found {
+            let Ok(above) = u32::try_from(cost - base) else {
+                bound = bound.min(value);
+                break;
+            };
+            entries.push(Entry { far, above, rise: u32::try_from(value - first).unwrap_or(u32::MAX) });
+        }
+        Self { entries, base, first, bound }
+    }
+
     /// What a sieve kept, the best first.
-    fn of(sieve: Sieve, prices: &Prices<'_>) -> Self {
+    fn of_sieve(sieve: Sieve, prices: &Prices<'_>) -> Self {
         let (best, next) = sieve.finish();
-        let entries = best.into_iter().map(|(at, cost)| Entry { far: prices.place(at), cost }).collect();
-        Self { entries, bound: next.unwrap_or(COMPLETE) }
+        let entry = |&(at, cost): &(u32, i64)| (prices.place(at), cost, cost - prices.exact[at as usize]);
+        Self::of(best.iter().map(entry), next.unwrap_or(COMPLETE))
     }
 
     /// Not scanned yet: anything may be outside.
     pub(crate) fn unscanned() -> Self {
-        Self { entries: Vec::new(), bound: i64::MIN }
+        Self { entries: Vec::new(), base: 0, first: i64::MIN, bound: i64::MIN }
     }
 
-    /// How long to make the list when it is made anew: twice as long, at least `k`.
-    pub(crate) fn longer(&self, k: usize) -> usize {
-        (2 * self.entries.len()).min(LONGEST).max(k)
+    /// The least value when the list was made.
+    pub(crate) fn first(&self) -> i64 {
+        self.first
+    }
+
+    /// Lists a far agent whose value has fallen, in place of what was known of it.
+    pub(crate) fn put(&mut self, far: u32, cost: i64, value: i64) {
+        self.entries.retain(|entry| entry.far != far);
+        if self.entries.is_empty() {
+            *self = Self::of(std::iter::once((far, cost, value)), self.bound);
+            return;
+        }
+        let Ok(above) = u32::try_from(cost - self.base) else {
+            self.bound = self.bound.min(value);
+            return;
+        };
+        let lower = self.first - value;
+        if lower > 0 {
+            self.first = value;
+            for entry in &mut self.entries {
+                entry.rise = entry.rise.saturating_add(u32::try_from(lower).unwrap_or(u32::MAX));
+            }
+        }
+        let rise = u32::try_from(value - self.first).unwrap_or(u32::MAX);
+        let at = self.entries.partition_point(|entry| entry.rise <= rise);
+        self.entries.insert(at, Entry { far, above, rise });
+    }
+
+    /// Cost of a listed pair.
+    #[inline]
+    pub(crate) fn cost(&self, entry: Entry) -> i64 {
+        self.base + i64::from(entry.above)
+    }
+
+    /// Neither the value of this entry nor that of a later one is smaller now.
+    #[inline]
+    pub(crate) fn floor(&self, entry: Entry) -> i64 {
+        self.first.saturating_add(i64::from(entry.rise))
+    }
+
+    /// The value of a listed pair under these prices.
+    #[inline]
+    pub(crate) fn value(&self, entry: Entry, prices: &[i64]) -> i64 {
+        self.cost(entry) - prices[entry.far as usize]
+    }
+
+    /// How long to make the list when it is made anew because it was used up.
+    pub(crate) fn longer(&self) -> usize {
+        (2 * self.entries.len()).min(LONGEST)
+    }
+
+    /// Forgets all but the first so many entries: what bounds the next bounds the rest.
+    pub(crate) fn shorten(&mut self, length: usize) {
+        if let Some(&next) = self.entries.get(length) {
+            self.bound = self.bound.min(self.floor(next));
+            self.entries.truncate(length);
+            self.entries.shrink_to_fit();
+        }
     }
 
     /// No far agent, listed or not, has a smaller value under these prices.
     pub(crate) fn least_value(&self, prices: &[i64]) -> i64 {
-        let values = self.entries.iter().map(|entry| entry.cost - prices[entry.far as usize]);
-        values.fold(self.bound, i64::min)
+        let mut least = self.bound;
+        for &entry in &self.entries {
+            if self.floor(entry) >= least {
+                break;
+            }
+            least = least.min(self.value(entry, prices));
+        }
+        least
+    }
+
+    /// All prices have risen by this: values have fallen by it, and what bounds them.
+    pub(crate) fn prices_rose(&mut self, rise: i64) {
+        if self.bound != COMPLETE && self.bound != i64::MIN {
+            self.bound -= rise;
+        }
+        self.first = self.first.saturating_sub(rise);
     }
 }
 
@@ -67,19 +166,6 @@ pub(crate) fn start_of_scan(near: usize, fars: usize) -> usize {
     ((u128::from(mixed) * fars as u128) >> 64) as usize
 }
 
-/// Calls `visit(order, far, cost, price)` for all far agents, from the near agent's own start.
-#[inline]
-pub(crate) fn each_from_start(near: usize, costs: &[i64], prices: &[i64], mut visit: impl FnMut(u32, u32, i64, i64)) {
-    let start = start_of_scan(near, costs.len());
-    let mut order = 0;
-    for (from, to) in [(start, costs.len()), (0, start)] {
-        for (far, (&cost, &price)) in (from..to).zip(costs[from..to].iter().zip(&prices[from..to])) {
-            visit(order, far as u32, cost, price);
-            order += 1;
-        }
-    }
-}
-
 /// Costs as they are.
 fn reading() -> IntegerReading {
     IntegerReading::plain(ABSENT)
@@ -87,9 +173,10 @@ fn reading() -> IntegerReading {
 
 /// Collects the far agents of a filled buffer that look best under `prices`.
 pub(crate) fn select(near: usize, costs: &[i64], prices: &[i64], k: usize, scanner: &mut Scanner<i64>) -> List {
-    let list = scanner.select((costs, reading()), near as u32, prices, k.max(1));
-    let entries = list.entries.iter().map(|entry| Entry { far: entry.col, cost: entry.cost }).collect();
-    List { entries, bound: if list.bound < UNREACHABLE { list.bound } else { COMPLETE } }
+    let mut list = scanner.select((costs, reading()), near as u32, prices, k.max(1));
+    list.entries.sort_by_key(|entry| entry.cost - prices[entry.col as usize]);
+    let found = list.entries.iter().map(|entry| (entry.col, entry.cost, entry.cost - prices[entry.col as usize]));
+    List::of(found, if list.bound < UNREACHABLE { list.bound } else { COMPLETE })
 }
 
 /// The least and the greatest cost seen.
@@ -138,7 +225,7 @@ pub(crate) const ABREAST: usize = 16;
 /// Below so many pairs a batch is not worth sending to other threads.
 const SERIAL: usize = 1 << 15;
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     /// Scans the near agents named under `prices`, in parallel; the result does not depend on the number of threads.
     pub(crate) fn lists(
         &self,
@@ -174,6 +261,37 @@ impl Scan<'_> {
         Ok(span)
     }
 
+    /// The same where prices have changed little since the last time.
+    pub(crate) fn lists_live(
+        &self,
+        nears: &[u32],
+        (live, prices): (&mut Live<'a>, &[i64]),
+        take: impl FnMut(u32, List),
+    ) -> Result<(), SolveError> {
+        let Some((source, _)) = self.grid.sifting() else { return self.lists(nears, prices, take).map(drop) };
+        let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
+        self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), take)
+    }
+
+    /// Makes lists anew, each as long as is said of it and at least as long as others are.
+    pub(crate) fn renew(
+        &self,
+        mut stale: Vec<u32>,
+        (live, prices): (&mut Live<'a>, &[i64]),
+        lists: &mut [List],
+        length: impl Fn(&List) -> usize,
+    ) -> Result<(), SolveError> {
+        while let Some(&first) = stale.first() {
+            let length = |near: u32| length(&lists[near as usize]).next_power_of_two().max(self.k);
+            let k = length(first);
+            let (now, later): (Vec<u32>, Vec<u32>) = stale.iter().partition(|&&near| length(near) == k);
+            let scan = Scan { k, ..*self };
+            scan.lists_live(&now, (live, prices), |near, list| lists[near as usize] = list)?;
+            stale = later;
+        }
+        Ok(())
+    }
+
     /// The same for a source that looks through lines by itself.
     fn sifted(
         &self,
@@ -187,7 +305,7 @@ impl Scan<'_> {
             self.control.check()?;
             let mut sieves: Vec<Sieve> = nears.iter().map(|&near| Sieve::best(near as usize, pairs, self.k)).collect();
             self.grid.sift(source, nears, prices, &mut sieves);
-            Ok(sieves.into_iter().map(|sieve| List::of(sieve, prices)).collect())
+            Ok(sieves.into_iter().map(|sieve| List::of_sieve(sieve, prices)).collect())
         };
         for batch in nears.chunks(BATCH) {
             // Those whose scans start close to one another go abreast.
@@ -203,6 +321,48 @@ impl Scan<'_> {
             for lists in lists {
                 for (list, &near) in lists?.into_iter().zip(&mut nears) {
                     take(near, list);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Finds, for each near agent and its limit, all far agents whose cost less price is below: `take(near, far, cost)`.
+    pub(crate) fn below(
+        &self,
+        nears: &[(u32, i64)],
+        prices: &[i64],
+        mut take: impl FnMut(u32, u32, i64),
+    ) -> Result<(), SolveError> {
+        let pairs = prices.len();
+        if let Some((source, _)) = self.grid.sifting() {
+            let prices = self.grid.prices(source, prices);
+            let some = |nears: &[(u32, i64)]| -> Result<Vec<Sieve>, SolveError> {
+                self.control.check()?;
+                let lines: Vec<u32> = nears.iter().map(|near| near.0).collect();
+                let mut sieves: Vec<Sieve> = nears.iter().map(|near| Sieve::below(pairs, near.1)).collect();
+                self.grid.sift(source, &lines, &prices, &mut sieves);
+                Ok(sieves)
+            };
+            for batch in nears.chunks(BATCH) {
+                let found: Vec<Result<Vec<Sieve>, SolveError>> = batch.par_chunks(ABREAST).map(some).collect();
+                for (nears, sieves) in batch.chunks(ABREAST).zip(found) {
+                    for (near, sieve) in nears.iter().zip(sieves?) {
+                        for (at, cost) in sieve.finish().0 {
+                            take(near.0, prices.place(at), cost);
+                        }
+                    }
+                }
+            }
+            return Ok(());
+        }
+        let mut costs = vec![0; pairs];
+        for &(near, limit) in nears {
+            self.control.check()?;
+            self.grid.fill(near as usize, &mut costs);
+            for (far, (&cost, &price)) in costs.iter().zip(prices).enumerate() {
+                if cost != ABSENT && cost - price < limit {
+                    take(near, far as u32, cost);
                 }
             }
         }

@@ -13,13 +13,26 @@ use crate::places::Places;
 use crate::side::Side;
 use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError, Transportation, check};
-use crate::{polish, sample, surplus};
+use crate::{forest, polish, reverse, sample, surplus};
 
 /// Default length of a list.
 const LIST: usize = 48;
 
 /// Default length of a list when all are made anew after an auction: fewer searches then need to look further.
 const REFRESHED: usize = 64;
+
+/// After an auction only those lists are made anew whose bound is not further behind the best than the width of the costs divided
+/// by this.
+const CLOSE: i64 = 32;
+
+/// With more units than this the prices of a small sample are refined in a larger one, …
+const TWO_SAMPLES: usize = 24_000;
+
+/// … in which lists are not longer than this.
+const LIST_OF_SAMPLE: usize = 32;
+
+/// If more far agents than the number of all divided by this are left over after an auction, they stay as dear as they are.
+const MANY_LEFT_OVER: usize = 4;
 
 /// Length of a list where so many per cent of the listed values are equal to another, in a problem large enough to start with
 /// an auction: groups of equals longer than a list would have their row looked at again and again.
@@ -101,6 +114,12 @@ fn inserted<'a>(
         && let Some(places) = Places::new((near, |_| true), (far, |_| true))
     {
         known = sample::potentials(grid, &places, control)?;
+        if places.owner.len() > TWO_SAMPLES
+            && let Some(potentials) = known.take()
+        {
+            let scan = Scan { grid, k: k.min(LIST_OF_SAMPLE), control };
+            known = Some(sample::refined(scan, (near, far), &places, potentials, FIRST_AFTER_SAMPLE)?);
+        }
     }
     if let Some(potentials) = &known {
         for (agent, &potential) in potentials.iter().enumerate() {
@@ -130,7 +149,9 @@ fn inserted<'a>(
         (augment.near, |near| augment.lists[near].bound != COMPLETE || !augment.lists[near].entries.is_empty()),
         (augment.far, |far| known.as_ref().is_none_or(|known| known[far] != ABSENT)),
     );
+    let mut ceiling = 0;
     if let Some(places) = &places {
+        ceiling = places.ceiling;
         let scan = Scan { k: if tied { k.max(LIST_OF_TIES.min(fars)) } else { k }, ..scan };
         augment.k = scan.k;
         let sides = (&*augment.near, &mut *augment.far);
@@ -140,8 +161,17 @@ fn inserted<'a>(
         } else {
             augment.k = (list_length(options, fars) * REFRESHED / LIST).clamp(1, fars.max(1));
             let scan = Scan { k: augment.k, ..scan };
-            scan.lists(&everybody, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
+            let margin = seen.width() / CLOSE;
+            let close = |near: &u32| {
+                let list = &augment.lists[*near as usize];
+                list.bound != COMPLETE && list.bound - list.least_value(&augment.far.price) < margin
+            };
+            let close: Vec<u32> = everybody.iter().copied().filter(close).collect();
+            scan.lists(&close, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
         }
+    }
+    if places.is_some() {
+        come_down(&mut augment, &held, ceiling)?;
     }
     augment.far.reserve_prices();
     keep_tight(&mut augment, &held);
@@ -149,6 +179,7 @@ fn inserted<'a>(
     if places.is_some() {
         polish::match_tight(&mut augment);
     }
+    forest::pair_most(&mut augment)?;
     insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
     Ok(augment)
 }
@@ -219,6 +250,20 @@ fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<()
     scan.lists(&everybody, &augment.far.price, |near, list| augment.lists[near as usize] = list).map(drop)
 }
 
+/// Far agents that the auction left over come down in price, unless they are many: see [`reverse`].
+fn come_down(augment: &mut Augment<'_>, held: &[(u32, u32)], ceiling: i64) -> Result<(), SolveError> {
+    let mut room = augment.far.capacity.clone();
+    for &(_, far) in held {
+        room[far as usize] = room[far as usize].saturating_sub(1);
+    }
+    let free: Vec<u32> = (0..room.len() as u32).filter(|&far| room[far as usize] > 0).collect();
+    if free.len() > room.len() / MANY_LEFT_OVER {
+        return Ok(());
+    }
+    let scan = Scan { grid: augment.grid, k: augment.k, control: augment.control };
+    reverse::come_down(scan, &free, &mut augment.far.price, &mut augment.lists, ceiling)
+}
+
 /// The highest prices of near agents at which no pair is worth more than its places.
 fn price_near(augment: &mut Augment<'_>) {
     for (agent, list) in augment.lists.iter().enumerate() {
@@ -241,11 +286,12 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
             && least < -augment.near.next_unit(agent, load)
             && augment.far.price[far as usize] <= -augment.far.next_unit(far as usize, far_load)
             && !augment.near.links.has(agent, far)
-            && let Some(entry) = list.entries.iter().find(|entry| entry.far == far)
-            && entry.cost - augment.far.price[far as usize] == least
+            && let Some(&entry) = list.entries.iter().find(|entry| entry.far == far)
+            && list.value(entry, &augment.far.price) == least
         {
-            augment.near.links.insert(agent, far, entry.cost);
-            augment.far.links.insert(far as usize, near, entry.cost);
+            let cost = list.cost(entry);
+            augment.near.links.insert(agent, far, cost);
+            augment.far.links.insert(far as usize, near, cost);
         }
     }
 }

@@ -20,7 +20,7 @@ const SAMPLED: usize = 256;
 pub(crate) fn ties(lists: &[List], prices: &[i64]) -> usize {
     let (mut tied, mut all) = (0, 1);
     for list in lists.iter().step_by(1 + lists.len() / SAMPLED) {
-        let mut values: Vec<i64> = list.entries.iter().map(|entry| entry.cost - prices[entry.far as usize]).collect();
+        let mut values: Vec<i64> = list.entries.iter().map(|&entry| list.value(entry, prices)).collect();
         values.sort_unstable();
         all += values.len();
         tied += values.windows(2).filter(|two| two[0] == two[1]).count();
@@ -53,7 +53,7 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>) {
 }
 
 /// Whether a further unit is to spare and worth something.
-fn wants(side: &Side, near: u32) -> bool {
+pub(crate) fn wants(side: &Side, near: u32) -> bool {
     let agent = near as usize;
     let load = side.links.load(agent);
     load < side.capacity[agent] && -(side.next_unit(agent, load) + side.price[agent]) > 0
@@ -62,16 +62,20 @@ fn wants(side: &Side, near: u32) -> bool {
 fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
     let mut path = vec![Step { near: root, at: 0 }];
     while let Some(step) = path.last().copied() {
-        let list = &augment.lists[step.near as usize].entries;
+        let potential = augment.near.price[step.near as usize];
+        let list = &augment.lists[step.near as usize];
+        // What comes later in the list has a higher floor: none of it is tight.
+        let may_be_tight = list.entries.partition_point(|&entry| list.floor(entry) <= potential);
         let tight = |entry: &Entry| {
-            entry.cost - augment.far.price[entry.far as usize] == augment.near.price[step.near as usize]
+            list.value(*entry, &augment.far.price) == potential
                 && !augment.near.links.has(step.near as usize, entry.far)
         };
         let open = |entry: &Entry| {
             let far = entry.far as usize;
             augment.far.offer(far).is_some_and(|offer| offer + augment.far.price[far] == 0)
         };
-        let free = if step.at == 0 { list.iter().position(|entry| open(entry) && tight(entry)) } else { None };
+        let entries = &list.entries[..may_be_tight];
+        let free = if step.at == 0 { entries.iter().position(|entry| open(entry) && tight(entry)) } else { None };
         if let Some(at) = free {
             if let Some(last) = path.last_mut() {
                 last.at = at + 1;
@@ -79,12 +83,12 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
             send(augment, &path);
             return true;
         }
-        let next = (step.at..list.len()).find(|&at| !seen[list[at].far as usize] && tight(&list[at]));
+        let next = (step.at..may_be_tight).find(|&at| !seen[entries[at].far as usize] && tight(&entries[at]));
         let Some(at) = next else {
             path.pop();
             continue;
         };
-        let far = list[at].far;
+        let far = entries[at].far;
         seen[far as usize] = true;
         let taken = (0..).map_while(|index| augment.far.links.get(far as usize, index));
         // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
@@ -105,12 +109,14 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
 /// Everybody on the path takes what they point at; whoever had it, if anybody, is next on the path.
 fn send(augment: &mut Augment<'_>, path: &[Step]) {
     for (at, step) in path.iter().enumerate() {
-        let entry = augment.lists[step.near as usize].entries[step.at - 1];
+        let list = &augment.lists[step.near as usize];
+        let entry = list.entries[step.at - 1];
+        let cost = list.cost(entry);
         if let Some(next) = path.get(at + 1) {
             augment.near.links.remove(next.near as usize, entry.far);
             augment.far.links.remove(entry.far as usize, next.near);
         }
-        augment.near.links.insert(step.near as usize, entry.far, entry.cost);
-        augment.far.links.insert(entry.far as usize, step.near, entry.cost);
+        augment.near.links.insert(step.near as usize, entry.far, cost);
+        augment.far.links.insert(entry.far as usize, step.near, cost);
     }
 }

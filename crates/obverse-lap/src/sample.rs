@@ -6,9 +6,13 @@
 
 use rayon::prelude::*;
 
+use crate::auction::Auction;
 use crate::dense::{self, View};
 use crate::grid::Grid;
+use crate::lists::{COMPLETE, List, Scan};
 use crate::places::Places;
+use crate::side::Side;
+use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError};
 
 /// One in so many units is drawn, …
@@ -70,6 +74,52 @@ pub(crate) fn potentials(
     let Some(top) = potentials.iter().copied().filter(|&potential| potential != ABSENT).max() else { return Ok(None) };
     let below = |potential: i64| if potential == ABSENT { ABSENT } else { places.ceiling - (top - potential) };
     Ok(Some(potentials.into_iter().map(below).collect()))
+}
+
+/// The prices of a sample that is itself large: an auction between one in [`SHARE`] of the units and of the places, which starts
+/// from `potentials`. Everybody else stands aside. What the near agents of the sample would pay then are the new potentials.
+pub(crate) fn refined(
+    scan: Scan<'_>,
+    (near, far): (&Side, &Side),
+    places: &Places,
+    potentials: Vec<i64>,
+    first: i64,
+) -> Result<Vec<i64>, SolveError> {
+    let units = places.owner.len();
+    let all_places = *places.starts.last().unwrap_or(&0) as usize;
+    let size = units / SHARE;
+    let (mut near, mut far) = (near.clone(), far.clone());
+    let mut nears = vec![0; near.capacity.len()];
+    drawn(size, units, 3).for_each(|unit| nears[places.owner[unit] as usize] += 1);
+    let mut fars = vec![0; far.capacity.len()];
+    drawn(size * all_places / units, all_places, 4).for_each(|place| {
+        fars[places.starts.partition_point(|&start| start as usize <= place) - 1] += 1;
+    });
+    near.capacity = nears;
+    far.capacity = fars;
+    for (agent, &potential) in potentials.iter().enumerate() {
+        far.price[agent] = if far.capacity[agent] > 0 && potential != ABSENT { potential } else { CLOSED };
+    }
+    let Some(some) = Places::new((&near, |_| true), (&far, |far| potentials[far] != ABSENT)) else {
+        return Ok(potentials);
+    };
+    let taking_part: Vec<u32> =
+        (0..near.capacity.len() as u32).filter(|&near_| near.capacity[near_ as usize] > 0).collect();
+    let mut lists = vec![List::unscanned(); near.capacity.len()];
+    let seen = scan.lists(&taking_part, &far.price, |near, list| lists[near as usize] = list)?;
+    Auction::new(scan, (&near, &mut far), &some, &mut lists, seen.width()).run(first)?;
+    let payers: Vec<(u32, i64)> = taking_part
+        .into_iter()
+        .map(|near| (near, lists[near as usize].least_value(&far.price)))
+        .filter(|&(_, least)| least != COMPLETE)
+        .collect();
+    let refined = extend(scan.grid, &payers, scan.control);
+    scan.control.check()?;
+    let Some(top) = refined.iter().copied().filter(|&potential| potential != ABSENT).max() else {
+        return Ok(potentials);
+    };
+    let below = |potential: i64| if potential == ABSENT { ABSENT } else { places.ceiling - (top - potential) };
+    Ok(refined.into_iter().map(below).collect())
 }
 
 /// What these near agents, of these potentials, would pay for each far agent at most, as a potential; [`ABSENT`] where none

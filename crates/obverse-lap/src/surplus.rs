@@ -74,7 +74,7 @@ impl Surplus {
         self.ceiling -= augment.best;
         let End::Place(end) = augment.end else { return Ok(()) };
         let given = apply(augment, end);
-        augment.frontier.clear();
+        augment.clear();
         if given != end {
             self.used.push((augment.far.price[end as usize], end));
             // The one that was there to be given is still there, no cheaper than the others.
@@ -84,6 +84,7 @@ impl Surplus {
         }
         // Nobody wants it back: it is no longer in anybody's way.
         augment.far.price[given as usize] = CLOSED;
+        augment.live.change(given);
         augment.far.capacity[given as usize] = 0;
         for seen in std::mem::take(&mut self.seen) {
             if seen != given {

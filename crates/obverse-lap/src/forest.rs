@@ -1,0 +1,65 @@
+//! Many units at once: one search from all that are left, then as many paths as its trees have room for.
+//!
+//! The last units of a market have far to go: each of their searches would run through nearly everybody, and move nearly all
+//! potentials by nearly the same. So one search starts from all of them, and goes on until it has met about half as many free
+//! places as it has roots. All potentials move by what is left of the way to the last of these, which keeps every condition, and
+//! makes the way to each of the places one of length zero; of those, as many are taken as do not cross. (The primal-dual method
+//! with many roots, as in Kuhn 1955 and Hopcroft and Karp 1973; the long step is the *global price update* of A. V. Goldberg,
+//! R. Kennedy, *An efficient cost scaling algorithm for the assignment problem*, Mathematical Programming 71, 1995, 153–177,
+//! [doi:10.1007/BF01585996](https://doi.org/10.1007/BF01585996).)
+//!
+//! Searches trust their lists a little way beyond their bounds, and trust those that look alike to be so ([`crate::alike`]);
+//! [`crate::doubt`] makes up for it now and then, and at the end.
+
+use crate::alike::Alike;
+use crate::augment::Augment;
+use crate::side::Side;
+use crate::{SolveError, doubt, polish};
+
+/// Rounds without a unit more that are put up with: the rest is for single searches.
+const IN_VAIN: u32 = 6;
+
+/// One in so many of the roots meets a free place before a search ends.
+const MEETING: usize = 2;
+
+/// Rounds after which doubts are settled.
+const SETTLE: usize = 3;
+
+/// How far a search may go beyond what lists prove, at most.
+const TRUST: i64 = 1 << 40;
+
+/// Pairs most of the units that are left, or all.
+pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
+    let open = |side: &Side| -> Vec<u32> {
+        (0..side.capacity.len() as u32).filter(|&agent| side.capacity[agent as usize] > 0).collect()
+    };
+    let nears = open(augment.near);
+    augment.alike = Alike::of(augment.grid, &nears, &open(augment.far));
+    let (mut least, mut in_vain) = (usize::MAX, 0);
+    for round in 1_usize.. {
+        augment.control.check()?;
+        let roots: Vec<u32> = nears.iter().copied().filter(|&near| polish::wants(augment.near, near)).collect();
+        augment.control.report("pairing many at once", nears.len() - roots.len(), nears.len());
+        in_vain = if roots.len() < least { 0 } else { in_vain + 1 };
+        least = least.min(roots.len());
+        if in_vain > IN_VAIN || (roots.is_empty() && doubt::settle(augment)? == 0) {
+            break;
+        }
+        augment.patience = TRUST;
+        let met = augment.search_all(&roots, roots.len().div_ceil(MEETING));
+        augment.patience = 0;
+        if met? {
+            augment.reprice();
+            // Lists that the search made longer are still as long.
+            polish::match_tight(augment);
+        } else {
+            in_vain = IN_VAIN;
+        }
+        augment.clear();
+        if round.is_multiple_of(SETTLE) {
+            doubt::settle(augment)?;
+        }
+    }
+    augment.alike = Alike::default();
+    doubt::settle(augment).map(drop)
+}
