@@ -251,7 +251,7 @@ impl<'a> Augment<'a> {
                 break;
             }
             looked += 1;
-            let cost = list.cost(entry);
+            let cost = entry.cost;
             let reduced = cost - self.near.price[agent] - self.far.price[entry.far as usize];
             self.relax(near, entry.far, cost, reduced, now);
         }

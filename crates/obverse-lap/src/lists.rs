@@ -24,22 +24,19 @@ pub(crate) const LONGEST_OF_SEARCH: usize = 512;
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
 
-/// A listed far agent, in few bytes: lists are most of the memory of a solve, and most of what a search reads.
+/// A listed far agent.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Entry {
     pub(crate) far: u32,
-    /// Its cost above the list's base.
-    above: u32,
     /// How much worse it was than the first of the list when that was made.
     rise: u32,
+    pub(crate) cost: i64,
 }
 
 /// The list of one near agent, the best first at the time it was made.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
     pub(crate) entries: Vec<Entry>,
-    /// What costs are counted from.
-    base: i64,
     /// The value of the first entry when the list was made.
     first: i64,
     /// No far agent outside the list has a smaller value; [`COMPLETE`] if there is none outside.
@@ -48,22 +45,11 @@ pub(crate) struct List {
 
 impl List {
     /// Of these far agents with their costs and values, in rising order of value, and the least value left out.
-    ///
-    /// Costs further than 2³¹ from that of the best do not fit an entry: the list ends before them.
-    fn of(found: impl Iterator<Item = (u32, i64, i64)> + Clone, mut bound: i64) -> Self {
-        let Some((_, cost, first)) = found.clone().next() else {
-            return Self { entries: Vec::new(), base: 0, first: bound, bound };
-        };
-        let base = cost - (1 << 31);
-        let mut entries = Vec::with_capacity(found.clone().count());
-        for (far, cost, value) in found {
-            let Ok(above) = u32::try_from(cost - base) else {
-                bound = bound.min(value);
-                break;
-            };
-            entries.push(Entry { far, above, rise: u32::try_from(value - first).unwrap_or(u32::MAX) });
-        }
-        Self { entries, base, first, bound }
+    fn of(found: impl Iterator<Item = (u32, i64, i64)>, bound: i64) -> Self {
+        let mut found = found.peekable();
+        let first = found.peek().map_or(bound, |&(_, _, value)| value);
+        let entry = |(far, cost, value): (u32, i64, i64)| Entry { far, rise: rise(first, value), cost };
+        Self { entries: found.map(entry).collect(), first, bound }
     }
 
     /// What a sieve kept, the best first.
@@ -75,7 +61,7 @@ impl List {
 
     /// Not scanned yet: anything may be outside.
     pub(crate) fn unscanned() -> Self {
-        Self { entries: Vec::new(), base: 0, first: i64::MIN, bound: i64::MIN }
+        Self { entries: Vec::new(), first: i64::MIN, bound: i64::MIN }
     }
 
     /// The least value when the list was made.
@@ -90,26 +76,16 @@ impl List {
             *self = Self::of(std::iter::once((far, cost, value)), self.bound);
             return;
         }
-        let Ok(above) = u32::try_from(cost - self.base) else {
-            self.bound = self.bound.min(value);
-            return;
-        };
         let lower = self.first - value;
         if lower > 0 {
             self.first = value;
             for entry in &mut self.entries {
-                entry.rise = entry.rise.saturating_add(u32::try_from(lower).unwrap_or(u32::MAX));
+                entry.rise = entry.rise.saturating_add(rise(0, lower));
             }
         }
-        let rise = u32::try_from(value - self.first).unwrap_or(u32::MAX);
+        let rise = rise(self.first, value);
         let at = self.entries.partition_point(|entry| entry.rise <= rise);
-        self.entries.insert(at, Entry { far, above, rise });
-    }
-
-    /// Cost of a listed pair.
-    #[inline]
-    pub(crate) fn cost(&self, entry: Entry) -> i64 {
-        self.base + i64::from(entry.above)
+        self.entries.insert(at, Entry { far, rise, cost });
     }
 
     /// Neither the value of this entry nor that of a later one is smaller now.
@@ -121,7 +97,7 @@ impl List {
     /// The value of a listed pair under these prices.
     #[inline]
     pub(crate) fn value(&self, entry: Entry, prices: &[i64]) -> i64 {
-        self.cost(entry) - prices[entry.far as usize]
+        entry.cost - prices[entry.far as usize]
     }
 
     /// How long to make the list when it is made anew because it was used up.
@@ -157,6 +133,11 @@ impl List {
         }
         self.first = self.first.saturating_sub(rise);
     }
+}
+
+/// How much greater a value is, as far as that is kept: what it is at least.
+fn rise(first: i64, value: i64) -> u32 {
+    u32::try_from(value - first).unwrap_or(u32::MAX)
 }
 
 /// The start of a near agent's scan. Different agents start at different places, so that among equal values they do

@@ -289,7 +289,7 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
             && let Some(&entry) = list.entries.iter().find(|entry| entry.far == far)
             && list.value(entry, &augment.far.price) == least
         {
-            let cost = list.cost(entry);
+            let cost = entry.cost;
             augment.near.links.insert(agent, far, cost);
             augment.far.links.insert(far as usize, near, cost);
         }

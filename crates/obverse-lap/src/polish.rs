@@ -111,7 +111,7 @@ fn send(augment: &mut Augment<'_>, path: &[Step]) {
     for (at, step) in path.iter().enumerate() {
         let list = &augment.lists[step.near as usize];
         let entry = list.entries[step.at - 1];
-        let cost = list.cost(entry);
+        let cost = entry.cost;
         if let Some(next) = path.get(at + 1) {
             augment.near.links.remove(next.near as usize, entry.far);
             augment.far.links.remove(entry.far as usize, next.near);

@@ -390,8 +390,8 @@ fn reach_body<T: Number>(
     let stretches = line.chunks(STRETCH).zip(prices.chunks(STRETCH)).zip(least.chunks_exact(GROUPS));
     for (stretch, ((line, prices), least)) in stretches.enumerate() {
         let mut any = false;
-        for lane in 0..GROUPS {
-            any |= least[lane] <= level;
+        for &least in least {
+            any |= least <= level;
         }
         if !any {
             for lane in 0..GROUPS {
