@@ -124,8 +124,11 @@ impl Frontier {
     /// trusted, what turns up late may be nearer than that: it comes first.
     pub(crate) fn pop(&mut self, now: i64, limit: i64) -> Option<(i64, Event)> {
         let known = self.heap.peek().map_or(FAR_AWAY, |&Reverse((distance, _))| distance);
-        if known >= now
-            && now < limit
+        if known < now {
+            // Those at the distance that was the present one have to wait.
+            let waiting = self.here.drain(..).map(|far| Reverse((self.far[far as usize].distance, Event::Far(far))));
+            self.heap.extend(waiting);
+        } else if now < limit
             && let Some(far) = self.here.pop()
         {
             return Some((now, Event::Far(far)));
