@@ -18,6 +18,9 @@ use obverse_lap::{Agent, Control, Costs, Matrix, Objective, Transportation, cert
 use families::{Mentoring, machol_wien, uniform};
 use shapes::{geometric, low_rank, sparse};
 
+/// Costs of a family, of so many rows and columns.
+type Family = fn(usize, usize) -> Matrix;
+
 /// Everybody `capacity` times, coverage first.
 fn with_problem<T>(costs: &dyn Costs, capacity: u32, act: impl FnOnce(&Transportation<'_>) -> T) -> T {
     let (rows, cols) = costs.shape();
@@ -63,7 +66,7 @@ fn solve(criterion: &mut Criterion) {
 
 /// The same families as matrices of floats, by the dense solver.
 fn matrices(criterion: &mut Criterion) {
-    let families: [(&str, fn(usize, usize) -> Matrix); 8] = [
+    let families: [(&str, Family); 8] = [
         ("uniform", |rows, cols| uniform(rows, cols, 1_000_000)),
         ("mentoring", |rows, cols| Mentoring::new(rows, cols, 32, None).matrix()),
         ("ties", |rows, cols| Mentoring::new(rows, cols, 4, Some(100)).matrix()),

@@ -213,7 +213,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 let list = &self.lists[near];
                 let least = self.look(near).map_or(i64::MAX, |look| look.best).min(list.bound);
                 let entry = list.entries.iter().find(|entry| entry.far == held);
-                let value = entry.map(|&entry| list.value(entry, self.prices));
+                let value = entry.map(|&entry| entry.value(self.prices));
                 if value.is_some_and(|value| value <= least.saturating_add(self.epsilon)) {
                     continue;
                 }
@@ -232,7 +232,7 @@ impl<'a, 'b> Auction<'a, 'b> {
             if list.floor(entry) >= look.second {
                 break;
             }
-            let value = list.value(entry, self.prices);
+            let value = entry.value(self.prices);
             if value < look.second {
                 if value < look.best {
                     look = Look { far: entry.far, best: value, second: look.best };
@@ -257,7 +257,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         if self.epsilon == 0 && look.second == look.best && !self.has_room(look.far) {
             // A tie: another far agent as good may be free. If none is, this is for augmenting paths to settle.
             let list = &self.lists[near];
-            let as_good = |&&entry: &&Entry| list.value(entry, self.prices) == look.best && self.has_room(entry.far);
+            let as_good = |&&entry: &&Entry| entry.value(self.prices) == look.best && self.has_room(entry.far);
             let free = list.entries.iter().find(as_good);
             match free {
                 Some(entry) => look.far = entry.far,

@@ -46,7 +46,7 @@ fn least_unmatched(augment: &Augment<'_>, near: u32) -> i64 {
             break;
         }
         if !augment.near.links.has(near as usize, entry.far) {
-            least = least.min(list.value(entry, &augment.far.price));
+            least = least.min(entry.value(&augment.far.price));
         }
     }
     least

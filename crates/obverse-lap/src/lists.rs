@@ -33,6 +33,14 @@ pub(crate) struct Entry {
     pub(crate) cost: i64,
 }
 
+impl Entry {
+    /// What it is judged by under these prices.
+    #[inline]
+    pub(crate) fn value(&self, prices: &[i64]) -> i64 {
+        self.cost - prices[self.far as usize]
+    }
+}
+
 /// The list of one near agent, the best first at the time it was made.
 #[derive(Clone, Debug)]
 pub(crate) struct List {
@@ -94,12 +102,6 @@ impl List {
         self.first.saturating_add(i64::from(entry.rise))
     }
 
-    /// The value of a listed pair under these prices.
-    #[inline]
-    pub(crate) fn value(&self, entry: Entry, prices: &[i64]) -> i64 {
-        entry.cost - prices[entry.far as usize]
-    }
-
     /// How long to make the list when it is made anew because it was used up.
     pub(crate) fn longer(&self) -> usize {
         (2 * self.entries.len()).min(LONGEST)
@@ -121,7 +123,7 @@ impl List {
             if self.floor(entry) >= least {
                 break;
             }
-            least = least.min(self.value(entry, prices));
+            least = least.min(entry.value(prices));
         }
         least
     }

@@ -287,7 +287,7 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
             && augment.far.price[far as usize] <= -augment.far.next_unit(far as usize, far_load)
             && !augment.near.links.has(agent, far)
             && let Some(&entry) = list.entries.iter().find(|entry| entry.far == far)
-            && list.value(entry, &augment.far.price) == least
+            && entry.value(&augment.far.price) == least
         {
             let cost = entry.cost;
             augment.near.links.insert(agent, far, cost);

@@ -20,7 +20,7 @@ const SAMPLED: usize = 256;
 pub(crate) fn ties(lists: &[List], prices: &[i64]) -> usize {
     let (mut tied, mut all) = (0, 1);
     for list in lists.iter().step_by(1 + lists.len() / SAMPLED) {
-        let mut values: Vec<i64> = list.entries.iter().map(|&entry| list.value(entry, prices)).collect();
+        let mut values: Vec<i64> = list.entries.iter().map(|&entry| entry.value(prices)).collect();
         values.sort_unstable();
         all += values.len();
         tied += values.windows(2).filter(|two| two[0] == two[1]).count();
@@ -67,8 +67,7 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
         // What comes later in the list has a higher floor: none of it is tight.
         let may_be_tight = list.entries.partition_point(|&entry| list.floor(entry) <= potential);
         let tight = |entry: &Entry| {
-            list.value(*entry, &augment.far.price) == potential
-                && !augment.near.links.has(step.near as usize, entry.far)
+            entry.value(&augment.far.price) == potential && !augment.near.links.has(step.near as usize, entry.far)
         };
         let open = |entry: &Entry| {
             let far = entry.far as usize;
