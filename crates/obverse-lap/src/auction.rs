@@ -147,16 +147,8 @@ impl<'a, 'b> Auction<'a, 'b> {
             _ => units / ENOUGH,
         };
         let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
-        self.bid_until(enough, &mut bids)?;
-        self.queue.clear();
-        self.stale.clear();
-        Ok(())
-    }
-
-    /// Bids until so few units are left, or the bids are used up.
-    fn bid_until(&mut self, enough: usize, bids: &mut usize) -> Result<(), SolveError> {
-        while *bids > 0 && self.queue.len() + self.stale.len() > enough {
-            *bids -= 1;
+        while bids > 0 && self.queue.len() + self.stale.len() > enough {
+            bids -= 1;
             if self.queue.is_empty() || self.stale.len() >= RENEW {
                 self.renew()?;
                 continue;
@@ -167,6 +159,8 @@ impl<'a, 'b> Auction<'a, 'b> {
             }
             self.bid(unit);
         }
+        self.queue.clear();
+        self.stale.clear();
         Ok(())
     }
 

@@ -96,7 +96,9 @@
 //! a bound that stays true because prices move one way only. People and cost are one lexicographic value. The side
 //! with fewer places is inserted. Where that turns out to be long work, an ε-scaled auction finds starting prices. *Any*
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
-//! from the other side.
+//! from the other side. After an auction columns left over come down in price, and the last units are paired many at once, by
+//! one search from all of them that trusts its lists a little; what it took on trust is checked before single searches end the
+//! work.
 //!
 //! A large problem in which everybody has one place and coverage comes first is taken apart before: a maximum matching
 //! ([`maximum_matching`]) gives the blocks of Dulmage and Mendelsohn, and each is solved as a rectangle whose short side is

@@ -374,3 +374,54 @@ impl<'a> Scan<'a> {
         Ok((select(near, buffer, prices, self.k, scanner), span))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers without a pattern, from 0 to `below`.
+    fn mixed(below: u64) -> impl FnMut() -> i64 {
+        let mut state = 11_u64;
+        move || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            ((state >> 33) % below) as i64
+        }
+    }
+
+    #[test]
+    fn what_a_list_says_stays_true_whatever_prices_do() {
+        let mut next = mixed(1_000);
+        for round in 0..2_000_usize {
+            let fars = 1 + round % 17;
+            let costs: Vec<i64> = (0..fars).map(|_| next()).collect();
+            let mut prices: Vec<i64> = (0..fars).map(|_| -next()).collect();
+            let mut list = select(round, &costs, &prices, 1 + round % 5, &mut Scanner::new(fars));
+            for _ in 0..12 {
+                let far = next() as usize % fars;
+                match next() % 4 {
+                    0 => {
+                        // A price that rises: all that is outside is to stay above the bound.
+                        prices[far] += next();
+                        list.put(far as u32, costs[far], costs[far] - prices[far]);
+                    }
+                    1 => list.shorten(next() as usize % 6),
+                    2 => {
+                        let rise = next();
+                        for price in &mut prices {
+                            *price += rise;
+                        }
+                        list.prices_rose(rise);
+                    }
+                    _ => prices[far] -= next(),
+                }
+                let values = || costs.iter().zip(&prices).map(|(cost, price)| cost - price);
+                let listed = |far: usize| list.entries.iter().any(|entry| entry.far as usize == far);
+                let outside = values().enumerate().filter(|&(far, _)| !listed(far)).map(|(_, value)| value);
+                assert!(outside.min().is_none_or(|least| least >= list.bound));
+                assert!(list.entries.iter().all(|&entry| list.floor(entry) <= entry.value(&prices)));
+                assert!(list.entries.is_sorted_by_key(|entry| entry.rise));
+                assert!(values().min().is_none_or(|least| list.least_value(&prices) <= least));
+            }
+        }
+    }
+}

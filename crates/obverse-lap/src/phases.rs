@@ -289,9 +289,8 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
             && let Some(&entry) = list.entries.iter().find(|entry| entry.far == far)
             && entry.value(&augment.far.price) == least
         {
-            let cost = entry.cost;
-            augment.near.links.insert(agent, far, cost);
-            augment.far.links.insert(far as usize, near, cost);
+            augment.near.links.insert(agent, far, entry.cost);
+            augment.far.links.insert(far as usize, near, entry.cost);
         }
     }
 }

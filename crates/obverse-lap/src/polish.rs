@@ -108,14 +108,12 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
 /// Everybody on the path takes what they point at; whoever had it, if anybody, is next on the path.
 fn send(augment: &mut Augment<'_>, path: &[Step]) {
     for (at, step) in path.iter().enumerate() {
-        let list = &augment.lists[step.near as usize];
-        let entry = list.entries[step.at - 1];
-        let cost = entry.cost;
+        let entry = augment.lists[step.near as usize].entries[step.at - 1];
         if let Some(next) = path.get(at + 1) {
             augment.near.links.remove(next.near as usize, entry.far);
             augment.far.links.remove(entry.far as usize, next.near);
         }
-        augment.near.links.insert(step.near as usize, entry.far, cost);
-        augment.far.links.insert(entry.far as usize, step.near, cost);
+        augment.near.links.insert(step.near as usize, entry.far, entry.cost);
+        augment.far.links.insert(entry.far as usize, step.near, entry.cost);
     }
 }

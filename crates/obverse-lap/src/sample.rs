@@ -104,7 +104,7 @@ pub(crate) fn refined(
         return Ok(potentials);
     };
     let taking_part: Vec<u32> =
-        (0..near.capacity.len() as u32).filter(|&near_| near.capacity[near_ as usize] > 0).collect();
+        (0..near.capacity.len() as u32).filter(|&agent| near.capacity[agent as usize] > 0).collect();
     let mut lists = vec![List::unscanned(); near.capacity.len()];
     let seen = scan.lists(&taking_part, &far.price, |near, list| lists[near as usize] = list)?;
     Auction::new(scan, (&near, &mut far), &some, &mut lists, seen.width()).run(first)?;

@@ -267,12 +267,12 @@ fn least_of_groups_body(points: &[u32], short: &[i32], least: &mut Vec<i32>) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::score::ratio::Ratio;
 
     /// Numbers without a pattern.
-    fn mixed(seed: u64) -> impl FnMut() -> u64 {
+    pub(in crate::score::kernel) fn mixed(seed: u64) -> impl FnMut() -> u64 {
         let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
         move || {
             state ^= state << 13;

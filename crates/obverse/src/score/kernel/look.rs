@@ -352,18 +352,8 @@ mod avx2 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::score::kernel::lanes::tests::mixed;
     use crate::score::kernel::lanes::{Rate, code_of};
-
-    /// Numbers without a pattern.
-    fn mixed(seed: u64) -> impl FnMut() -> u64 {
-        let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
-        move || {
-            state ^= state << 13;
-            state ^= state >> 7;
-            state ^= state << 17;
-            state
-        }
-    }
 
     #[test]
     fn units_of_a_rate_bound_its_points() {
