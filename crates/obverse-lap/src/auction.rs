@@ -10,9 +10,10 @@
 use std::collections::VecDeque;
 
 use crate::SolveError;
-use crate::lists::{COMPLETE, Entry, List, Scan};
+use crate::list::{COMPLETE, Entry, List};
 use crate::live::Live;
 use crate::places::Places;
+use crate::scan::{self, Scan};
 use crate::side::Side;
 
 const NOBODY: u32 = u32::MAX;
@@ -199,15 +200,14 @@ impl<'a, 'b> Auction<'a, 'b> {
     fn release(&mut self) {
         for unit in 0..self.places.owner.len() {
             let near = self.places.owner[unit] as usize;
-            if self.near.capacity[near] == 0 || self.lists[near].entries.is_empty() {
+            if self.near.capacity[near] == 0 || self.lists[near].is_empty() {
                 continue;
             }
             let (held, place) = self.held[unit];
             if held != NOBODY {
                 let list = &self.lists[near];
                 let least = self.look(near).map_or(i64::MAX, |look| look.best).min(list.bound);
-                let entry = list.entries.iter().find(|entry| entry.far == held);
-                let value = entry.map(|&entry| entry.value(self.prices));
+                let value = list.find(held).map(|entry| entry.value(self.prices));
                 if value.is_some_and(|value| value <= least.saturating_add(self.epsilon)) {
                     continue;
                 }
@@ -222,8 +222,8 @@ impl<'a, 'b> Auction<'a, 'b> {
     fn look(&self, near: usize) -> Option<Look> {
         let mut look = Look { far: NOBODY, best: i64::MAX, second: i64::MAX };
         let list = &self.lists[near];
-        for &entry in &list.entries {
-            if list.floor(entry) >= look.second {
+        for entry in list.entries() {
+            if entry.floor >= look.second {
                 break;
             }
             let value = entry.value(self.prices);
@@ -251,8 +251,8 @@ impl<'a, 'b> Auction<'a, 'b> {
         if self.epsilon == 0 && look.second == look.best && !self.has_room(look.far) {
             // A tie: another far agent as good may be free. If none is, this is for augmenting paths to settle.
             let list = &self.lists[near];
-            let as_good = |&&entry: &&Entry| entry.value(self.prices) == look.best && self.has_room(entry.far);
-            let free = list.entries.iter().find(as_good);
+            let as_good = |entry: &Entry| entry.value(self.prices) == look.best && self.has_room(entry.far);
+            let free = list.entries().find(as_good);
             match free {
                 Some(entry) => look.far = entry.far,
                 None => return,
@@ -294,7 +294,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         let mut stale: Vec<u32> = self.stale.iter().map(|&unit| self.places.owner[unit as usize]).collect();
         stale.sort_unstable();
         stale.dedup();
-        self.scan.renew(stale, (&mut self.live, self.prices), self.lists, List::longer)?;
+        self.scan.renew(stale, (&mut self.live, self.prices), self.lists, scan::longer)?;
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

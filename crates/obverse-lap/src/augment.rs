@@ -10,9 +10,11 @@ use crate::alike::Alike;
 use crate::bits::Bits;
 use crate::frontier::{Event, FarLabel, Frontier};
 use crate::grid::Grid;
-use crate::lists::{COMPLETE, LONGEST_OF_SEARCH, List, Scan};
+use crate::list::{COMPLETE, List};
+use crate::scan::Scan;
 use crate::live::Live;
 use crate::side::Side;
+use crate::unsettled::Unsettled;
 use crate::{Control, SolveError};
 
 /// Where the path ends.
@@ -25,6 +27,9 @@ pub(crate) enum End {
     /// A near agent gives up a unit of its own.
     GivenUp(u32),
 }
+
+/// What the label of a near agent says that a search starts from.
+const ROOT: u32 = u32::MAX;
 
 /// Events between two looks at the stop flag.
 const PATIENCE: u32 = 1024;
@@ -55,10 +60,13 @@ pub(crate) struct Augment<'a> {
     fresh: Bits,
     /// Near agents that a search need not look at one by one.
     pub(crate) alike: Alike,
+    unsettled: Unsettled<'a>,
+    /// Lists that the search has added to, and how long they were.
+    appended: Vec<(u32, usize)>,
     events: u32,
     /// Free places to meet in a search from many roots; 0 in a search for one.
     wanted: usize,
-    /// Those met before the last.
+    /// Those met.
     met: Vec<u32>,
     pub(crate) best: i64,
     pub(crate) end: End,
@@ -89,6 +97,8 @@ impl<'a> Augment<'a> {
             extended: Vec::new(),
             fresh: Bits::none(nears),
             alike: Alike::default(),
+            unsettled: Unsettled::default(),
+            appended: Vec::new(),
             events: 0,
             wanted: 0,
             met: Vec::new(),
@@ -127,41 +137,47 @@ impl<'a> Augment<'a> {
         self.root = root;
         self.best = worth;
         self.end = End::Unused;
-        self.frontier.label_near(root, 0, u32::MAX);
+        self.frontier.label_near(root, 0, ROOT);
         self.expand(root, 0);
         self.explore()
     }
 
-    /// Dijkstra's method from all of these, until it has met so many free places; false if there are not so many within reach
-    /// of what the units are worth. Then potentials must stay as they are.
-    pub(crate) fn search_all(&mut self, roots: &[u32], wanted: usize) -> Result<bool, SolveError> {
+    /// Dijkstra's method from all of these, until it has met so many free places or come as far as `limit`. Returns how far it has
+    /// come; `None` if that is further than the units are worth. Then potentials must stay as they are.
+    pub(crate) fn search_all(
+        &mut self,
+        roots: &[u32],
+        wanted: usize,
+        limit: i64,
+    ) -> Result<Option<i64>, SolveError> {
         let worth = |&root: &u32| {
             let agent = root as usize;
             -(self.near.next_unit(agent, self.near.links.load(agent)) + self.near.price[agent])
         };
         let least = roots.iter().map(worth).min().unwrap_or(0);
-        (self.root, self.best, self.end, self.wanted) = (u32::MAX, least, End::Unused, wanted);
+        (self.root, self.best, self.end, self.wanted) = (u32::MAX, least.min(limit), End::Unused, wanted);
         for &root in roots {
-            self.frontier.label_near(root, 0, u32::MAX);
+            self.frontier.label_near(root, 0, ROOT);
         }
         for &root in roots {
             self.expand(root, 0);
         }
         self.explore()?;
-        let met = self.best < least;
         self.wanted = 0;
-        Ok(met)
+        Ok((self.best < least).then_some(self.best))
     }
 
     /// Meets a place that is free in a search from many roots: the last that is wanted ends it.
     fn meet(&mut self, far: u32, distance: i64) {
         let Some(offer) = self.far.offer(far as usize) else { return };
         let dearer = offer + self.far.price[far as usize];
+        if dearer <= 0 {
+            self.met.push(far);
+        }
         if dearer > 0 || self.wanted == 1 {
             self.best = self.best.min(distance + dearer);
         } else {
             self.wanted -= 1;
-            self.met.push(far);
         }
     }
 
@@ -181,6 +197,7 @@ impl<'a> Augment<'a> {
                         if self.wanted > 0 {
                             self.meet(far, distance);
                         }
+                        self.unsettled.settle(far);
                         self.cross(far, distance);
                     }
                 }
@@ -201,6 +218,7 @@ impl<'a> Augment<'a> {
 
     /// Backward over the matched pairs of a far agent.
     fn cross(&mut self, far: u32, distance: i64) {
+       
         let price = self.far.price[far as usize];
         let mut index = 0;
         while let Some(link) = self.far.links.get(far as usize, index) {
@@ -228,26 +246,26 @@ impl<'a> Augment<'a> {
             self.best = distance + cost - price;
             self.end = End::GivenUp(near);
         }
-        self.reach_listed(near, distance);
-        let bound = self.lists[agent].bound;
+        let list = std::mem::replace(&mut self.lists[agent], List::unscanned());
+        self.reach_listed(near, &list, distance);
+        let bound = list.bound;
         if bound != COMPLETE {
-            let list = &self.lists[agent];
             let trust = self.patience.min((bound - list.first()) / TRUSTED);
             let at = if bound == i64::MIN { distance } else { distance + (bound - price).max(0) + trust };
             if at < self.best {
                 self.frontier.list_ends(near, at);
             }
         }
+        self.lists[agent] = list;
     }
 
     /// Labels what a near agent's list knows. Entries whose floor is beyond the best end, and all after them, do not matter.
-    fn reach_listed(&mut self, near: u32, now: i64) {
+    fn reach_listed(&mut self, near: u32, list: &List, now: i64) {
         let agent = near as usize;
         let base = self.frontier.near[agent].distance - self.near.price[agent];
-        let list = std::mem::replace(&mut self.lists[agent], List::unscanned());
         let mut looked = 0;
-        for &entry in &list.entries {
-            if base + list.floor(entry) >= self.best {
+        for entry in list.entries() {
+            if base + entry.floor >= self.best {
                 break;
             }
             looked += 1;
@@ -256,18 +274,18 @@ impl<'a> Augment<'a> {
             self.relax(near, entry.far, cost, reduced, now);
         }
         self.work += 4 * looked;
-        self.lists[agent] = list;
     }
 
     /// Labels a far agent over a pair of this reduced cost, if that is an improvement.
     #[inline]
     fn relax(&mut self, near: u32, far: u32, cost: i64, reduced: i64, now: i64) -> bool {
-        // Only a matched pair can have a negative reduced cost; it carries its one unit already.
-        if reduced <= 0 && (reduced < 0 || self.near.links.has(near as usize, far)) {
+        // A matched pair carries its one unit already.
+        if reduced <= 0 && self.near.links.has(near as usize, far) {
             return false;
         }
         let from = self.frontier.near[near as usize].distance;
-        let distance = from + reduced;
+        // Another pair has a negative reduced cost only where a list was trusted too far: see `doubt`.
+        let distance = from + reduced.max(0);
         if distance >= self.best || distance >= self.frontier.far[far as usize].distance {
             return false;
         }
@@ -293,25 +311,48 @@ impl<'a> Augment<'a> {
         nears.retain(|&near| self.fresh.has(near) || !self.alike.is_led(near, start(near)));
         self.work += (fars * nears.len()) as u64;
         let scan = Scan { grid: self.grid, k: self.k, control: self.control };
-        // A list from before the search is out of date; one from within it is too short.
-        let (short, old): (Vec<u32>, Vec<u32>) = nears.iter().partition(|&&near| self.fresh.has(near));
-        let length = |list: &List| list.entries.len();
-        scan.renew(old, (&mut self.live, &self.far.price), &mut self.lists, length)?;
-        scan.renew(short, (&mut self.live, &self.far.price), &mut self.lists, |list| (2 * length(list)).min(fars))?;
-        for near in nears {
-            let agent = near as usize;
+        // A list from before the search may be out of date.
+        let (known, old): (Vec<u32>, Vec<u32>) =
+            nears.iter().partition(|&&near| self.fresh.has(near) || self.lists[near as usize].is_flat());
+        scan.renew(old.clone(), (&mut self.live, &self.far.price), &mut self.lists, List::len)?;
+        for near in old {
             self.fresh.insert(near);
             self.extended.push(near);
-            self.reach_listed(near, now);
-            let bound = self.lists[agent].bound;
-            if bound != COMPLETE {
-                let at = self.frontier.near[agent].distance + bound - self.near.price[agent];
-                if at < self.best {
-                    self.frontier.list_ends(near, at.max(now));
-                }
+            let list = std::mem::replace(&mut self.lists[near as usize], List::unscanned());
+            self.reach(near, &list, now);
+            self.lists[near as usize] = list;
+        }
+        let best = self.best;
+        let (near_side, labels) = (&*self.near, &self.frontier.near);
+        let limit = |near: u32| best - labels[near as usize].distance + near_side.price[near as usize];
+        let mut found = Vec::new();
+        // Their own partners are never reached from them.
+        let most = known.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
+        let scan = Scan { k: self.k.max(1 + most as usize), ..scan };
+        scan.lists_within(&known, self.unsettled.prices(&self.far.price), limit, |near, list| found.push((near, list)))?;
+        for (near, list) in found {
+            self.reach(near, &list, now);
+            if !self.fresh.has(near) {
+                self.fresh.insert(near);
+                self.extended.push(near);
             }
+            let known = &mut self.lists[near as usize];
+            self.appended.push((near, known.len()));
+            known.append(&list);
         }
         Ok(())
+    }
+
+    /// Labels what has been found out about a near agent's line, and comes back to it where that ends.
+    fn reach(&mut self, near: u32, list: &List, now: i64) {
+        self.reach_listed(near, list, now);
+        if list.bound != COMPLETE {
+            let agent = near as usize;
+            let at = self.frontier.near[agent].distance + list.bound - self.near.price[agent];
+            if at < self.best {
+                self.frontier.list_ends(near, at.max(now));
+            }
+        }
     }
 
     /// Forgets the search. Lists that it made very long are shortened.
@@ -321,8 +362,11 @@ impl<'a> Augment<'a> {
         self.frontier.clear();
         for near in self.extended.drain(..) {
             self.fresh.remove(near);
-            self.lists[near as usize].shorten(LONGEST_OF_SEARCH);
         }
+        for (near, length) in self.appended.drain(..).rev() {
+            self.lists[near as usize].shorten(length);
+        }
+        self.unsettled.clear();
     }
 
     /// Near potentials rise and far potentials fall by what was left of the way.
@@ -338,7 +382,7 @@ impl<'a> Augment<'a> {
             }
         }
         // A free place that has become dearer is not to be had for less.
-        for far in self.met.drain(..) {
+        for &far in &self.met {
             let (price, reserve) = (self.far.price[far as usize], &mut self.far.reserve[far as usize]);
             *reserve = price.min(*reserve);
         }
@@ -346,20 +390,48 @@ impl<'a> Augment<'a> {
 
     /// Sends the unit along the path.
     fn apply(&mut self) {
-        let mut open = match self.end {
-            End::Unused => return,
-            End::Place(far) => far,
-            End::GivenUp(near) => self.detach(near),
-        };
+        match self.end {
+            End::Unused => {}
+            End::Place(far) => self.send(far),
+            End::GivenUp(near) => {
+                let far = self.detach(near);
+                self.send(far);
+            }
+        }
+    }
+
+    /// Sends a unit along the labels to a far agent.
+    fn send(&mut self, mut open: u32) {
         loop {
             let FarLabel { from, cost, .. } = self.frontier.far[open as usize];
-            let next = (from != self.root).then(|| self.detach(from));
+            let next = (self.frontier.near[from as usize].from != ROOT).then(|| self.detach(from));
             self.near.links.insert(from as usize, open, cost);
             self.far.links.insert(open as usize, from, cost);
             match next {
                 Some(far) => open = far,
                 None => return,
             }
+        }
+    }
+
+    /// After a search from many roots: sends units to the places it has met, as far as their ways do not cross.
+    pub(crate) fn send_all(&mut self) {
+        let places = std::mem::take(&mut self.met);
+        let mut used = Bits::none(self.lists.len());
+        for place in places {
+            let way = |far: u32| self.frontier.far[far as usize].from;
+            let mut ends = vec![way(place)];
+            while let Some(&near) = ends.last()
+                && self.frontier.near[near as usize].from != ROOT
+                && !used.has(near)
+            {
+                ends.push(way(self.frontier.near[near as usize].from));
+            }
+            if ends.iter().any(|&near| used.has(near)) {
+                continue;
+            }
+            ends.iter().for_each(|&near| used.insert(near));
+            self.send(place);
         }
     }
 

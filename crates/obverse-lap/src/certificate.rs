@@ -34,7 +34,7 @@
 
 use rayon::prelude::*;
 
-use crate::lists::ABREAST;
+use crate::scan::ABREAST;
 use crate::value::{CLOSED, LEVEL};
 use crate::{
     ABSENT, Agent, Control, Lines, Objective, Price, Prices, Sieve, Sift, Solution, SolveError, Transportation,

@@ -1,6 +1,6 @@
 //! What a problem must fulfil before it is solved.
 
-use crate::lists::{COST_BOUND, Span};
+use crate::scan::{COST_BOUND, Span};
 use crate::options::Start;
 use crate::value::COST_LIMIT;
 use crate::{SolveError, Transportation};

@@ -10,7 +10,8 @@
 
 use crate::SolveError;
 use crate::augment::Augment;
-use crate::lists::{LONGEST_OF_SEARCH, Scan};
+use crate::list::List;
+use crate::scan::Scan;
 
 /// Looks at the lines of all near agents whose potential their list does not bear out. Returns how many were wrong: they have
 /// units to insert again.
@@ -21,10 +22,10 @@ pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
             && potential > augment.lists[near as usize].least_value(&augment.far.price)
     };
     let doubtful: Vec<u32> = (0..augment.lists.len() as u32).filter(doubtful).collect();
-    let scan = Scan { grid: augment.grid, k: augment.k, control: augment.control };
-    scan.renew(doubtful.clone(), (&mut augment.live, &augment.far.price), &mut augment.lists, |list| {
-        list.entries.len().min(LONGEST_OF_SEARCH)
-    })?;
+    // Longer than they have partners: what bounds the others is then not one of those.
+    let partners = doubtful.iter().map(|&near| augment.near.links.load(near as usize)).max().unwrap_or(0);
+    let scan = Scan { grid: augment.grid, k: augment.k.max(1 + partners as usize), control: augment.control };
+    scan.renew(doubtful.clone(), (&mut augment.live, &augment.far.price), &mut augment.lists, List::len)?;
     let mut wrong = 0;
     for near in doubtful {
         let least = least_unmatched(augment, near);
@@ -41,8 +42,8 @@ pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
 fn least_unmatched(augment: &Augment<'_>, near: u32) -> i64 {
     let list = &augment.lists[near as usize];
     let mut least = list.bound;
-    for &entry in &list.entries {
-        if list.floor(entry) >= least {
+    for entry in list.entries() {
+        if entry.floor >= least {
             break;
         }
         if !augment.near.links.has(near as usize, entry.far) {

@@ -22,11 +22,17 @@ const IN_VAIN: u32 = 6;
 /// One in so many of the roots meets a free place before a search ends.
 const MEETING: usize = 2;
 
+/// A search goes no further than the last one has gone, times this: what lies beyond would be labelled in vain.
+const FURTHER: i64 = 2;
+
 /// Rounds after which doubts are settled.
-const SETTLE: usize = 3;
+const SETTLE: usize = 10;
 
 /// How far a search may go beyond what lists prove, at most.
 const TRUST: i64 = 1 << 40;
+
+/// After so many times that doubts were well founded nothing is taken on trust: then every search is right, and there is an end.
+const DECEIVED: u32 = 24;
 
 /// Pairs most of the units that are left, or all.
 pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
@@ -35,31 +41,43 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     };
     let nears = open(augment.near);
     augment.alike = Alike::of(augment.grid, &nears, &open(augment.far));
-    let (mut least, mut in_vain) = (usize::MAX, 0);
+    let (mut limit, mut in_vain, mut deceived) = (TRUST, 0, 0);
     for round in 1_usize.. {
+        let left = unpaired(augment, &nears);
         augment.control.check()?;
-        let roots: Vec<u32> = nears.iter().copied().filter(|&near| polish::wants(augment.near, near)).collect();
-        augment.control.report("pairing many at once", nears.len() - roots.len(), nears.len());
-        in_vain = if roots.len() < least { 0 } else { in_vain + 1 };
-        least = least.min(roots.len());
-        if in_vain > IN_VAIN || (roots.is_empty() && doubt::settle(augment)? == 0) {
+        augment.control.report("pairing many at once", nears.len() - left.len(), nears.len());
+        let settling = left.is_empty() || round.is_multiple_of(SETTLE);
+        if settling && doubt::settle(augment)? > 0 {
+            deceived += 1;
+            if deceived == DECEIVED {
+                augment.alike = Alike::default();
+            }
+            continue;
+        }
+        if left.is_empty() || in_vain > IN_VAIN {
             break;
         }
-        augment.patience = TRUST;
-        let met = augment.search_all(&roots, roots.len().div_ceil(MEETING));
+        augment.patience = if deceived < DECEIVED { TRUST } else { 0 };
+        let found = augment.search_all(&left, left.len().div_ceil(MEETING), limit);
         augment.patience = 0;
-        if met? {
-            augment.reprice();
-            // Lists that the search made longer are still as long.
-            polish::match_tight(augment);
-        } else {
-            in_vain = IN_VAIN;
+        match found? {
+            Some(distance) => {
+                augment.reprice();
+                augment.send_all();
+                // What the search has added to lists is still there.
+                polish::match_tight(augment);
+                limit = if distance < limit { (FURTHER * distance).max(limit / 2) } else { 2 * FURTHER * limit.max(1) };
+            }
+            None => in_vain = IN_VAIN,
         }
         augment.clear();
-        if round.is_multiple_of(SETTLE) {
-            doubt::settle(augment)?;
-        }
+        in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + 1 };
     }
     augment.alike = Alike::default();
     doubt::settle(augment).map(drop)
+}
+
+/// Those who have a unit to spare that is worth something.
+fn unpaired(augment: &Augment<'_>, nears: &[u32]) -> Vec<u32> {
+    nears.iter().copied().filter(|&near| polish::wants(augment.near, near)).collect()
 }

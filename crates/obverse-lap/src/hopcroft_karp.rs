@@ -12,7 +12,7 @@
 
 use crate::SolveError;
 use crate::bits::Bits;
-use crate::lists::start_of_scan;
+use crate::scan::start_of_scan;
 use crate::neighbours::Neighbours;
 
 /// Nobody.

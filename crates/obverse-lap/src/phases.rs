@@ -7,9 +7,10 @@
 use crate::auction::Auction;
 use crate::augment::Augment;
 use crate::grid::Grid;
-use crate::lists::{COMPLETE, Scan};
+use crate::list::COMPLETE;
 use crate::options::Options;
 use crate::places::Places;
+use crate::scan::Scan;
 use crate::side::Side;
 use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError, Transportation, check};
@@ -146,7 +147,7 @@ fn inserted<'a>(
     }
     let mut held = Vec::new();
     let places = Places::new(
-        (augment.near, |near| augment.lists[near].bound != COMPLETE || !augment.lists[near].entries.is_empty()),
+        (augment.near, |near| augment.lists[near].bound != COMPLETE || !augment.lists[near].is_empty()),
         (augment.far, |far| known.as_ref().is_none_or(|known| known[far] != ABSENT)),
     );
     let mut ceiling = 0;
@@ -286,7 +287,7 @@ fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
             && least < -augment.near.next_unit(agent, load)
             && augment.far.price[far as usize] <= -augment.far.next_unit(far as usize, far_load)
             && !augment.near.links.has(agent, far)
-            && let Some(&entry) = list.entries.iter().find(|entry| entry.far == far)
+            && let Some(entry) = list.find(far)
             && entry.value(&augment.far.price) == least
         {
             augment.near.links.insert(agent, far, entry.cost);

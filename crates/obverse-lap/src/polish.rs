@@ -7,7 +7,7 @@
 //! visited in vain for all, until the matching changes (Hopcroft and Karp 1973; Duff, Kaya and Uçar 2011).
 
 use crate::augment::Augment;
-use crate::lists::{Entry, List};
+use crate::list::{Entry, List};
 use crate::side::Side;
 
 /// Rounds of depth-first search at most; the rest is for shortest paths.
@@ -20,7 +20,7 @@ const SAMPLED: usize = 256;
 pub(crate) fn ties(lists: &[List], prices: &[i64]) -> usize {
     let (mut tied, mut all) = (0, 1);
     for list in lists.iter().step_by(1 + lists.len() / SAMPLED) {
-        let mut values: Vec<i64> = list.entries.iter().map(|&entry| entry.value(prices)).collect();
+        let mut values: Vec<i64> = list.entries().map(|entry| entry.value(prices)).collect();
         values.sort_unstable();
         all += values.len();
         tied += values.windows(2).filter(|two| two[0] == two[1]).count();
@@ -65,7 +65,7 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
         let potential = augment.near.price[step.near as usize];
         let list = &augment.lists[step.near as usize];
         // What comes later in the list has a higher floor: none of it is tight.
-        let may_be_tight = list.entries.partition_point(|&entry| list.floor(entry) <= potential);
+        let may_be_tight = list.within(potential);
         let tight = |entry: &Entry| {
             entry.value(&augment.far.price) == potential && !augment.near.links.has(step.near as usize, entry.far)
         };
@@ -73,8 +73,8 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
             let far = entry.far as usize;
             augment.far.offer(far).is_some_and(|offer| offer + augment.far.price[far] == 0)
         };
-        let entries = &list.entries[..may_be_tight];
-        let free = if step.at == 0 { entries.iter().position(|entry| open(entry) && tight(entry)) } else { None };
+        let is_free = |entry: Entry| open(&entry) && tight(&entry);
+        let free = if step.at == 0 { list.entries().take(may_be_tight).position(is_free) } else { None };
         if let Some(at) = free {
             if let Some(last) = path.last_mut() {
                 last.at = at + 1;
@@ -82,12 +82,15 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
             send(augment, &path);
             return true;
         }
-        let next = (step.at..may_be_tight).find(|&at| !seen[entries[at].far as usize] && tight(&entries[at]));
+        let next = (step.at..may_be_tight).find(|&at| {
+            let entry = list.entry(at);
+            !seen[entry.far as usize] && tight(&entry)
+        });
         let Some(at) = next else {
             path.pop();
             continue;
         };
-        let far = entries[at].far;
+        let far = list.entry(at).far;
         seen[far as usize] = true;
         let taken = (0..).map_while(|index| augment.far.links.get(far as usize, index));
         // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
@@ -108,7 +111,7 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
 /// Everybody on the path takes what they point at; whoever had it, if anybody, is next on the path.
 fn send(augment: &mut Augment<'_>, path: &[Step]) {
     for (at, step) in path.iter().enumerate() {
-        let entry = augment.lists[step.near as usize].entries[step.at - 1];
+        let entry = augment.lists[step.near as usize].entry(step.at - 1);
         if let Some(next) = path.get(at + 1) {
             augment.near.links.remove(next.near as usize, entry.far);
             augment.far.links.remove(entry.far as usize, next.near);

@@ -10,7 +10,8 @@
 //! bounds hold again.
 
 use crate::SolveError;
-use crate::lists::{COMPLETE, List, Scan};
+use crate::list::{COMPLETE, List};
+use crate::scan::Scan;
 use crate::value::{CLOSED, UNREACHABLE};
 
 /// Raises the potentials of these far agents as far as no near agent that takes part is better off, to `ceiling` at most, and
@@ -23,13 +24,13 @@ pub(crate) fn come_down(
     ceiling: i64,
 ) -> Result<(), SolveError> {
     let scan = Scan { grid: scan.grid.swapped(), k: 1, ..scan };
-    let open = |list: &List| list.bound != i64::MIN && !(list.entries.is_empty() && list.bound == COMPLETE);
+    let open = |list: &List| list.bound != i64::MIN && !(list.is_empty() && list.bound == COMPLETE);
     let least = |list: &List| if open(list) { list.least_value(prices) } else { CLOSED };
     let potentials: Vec<i64> = lists.iter().map(least).collect();
     let mut wanted = Vec::new();
     scan.lists(fars, &potentials, |far, list| {
         let potential = list.first().min(ceiling);
-        if !list.entries.is_empty() && potential > prices[far as usize] {
+        if !list.is_empty() && potential > prices[far as usize] {
             wanted.push((far, potential));
         }
     })?;

@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::lists::start_of_scan;
+use crate::scan::start_of_scan;
 use crate::top::{Candidate, Smallest};
 use crate::value::UNREACHABLE;
 
@@ -214,7 +214,12 @@ enum Wanted {
 impl Sieve {
     /// For the `k` best of the pairs of a line, ties by their order from the line's own start.
     pub fn best(line: usize, pairs: usize, k: usize) -> Self {
-        let smallest = Smallest::new(k, UNREACHABLE);
+        Self::best_below(line, pairs, k, UNREACHABLE)
+    }
+
+    /// The same of those pairs whose cost less price is below `limit`.
+    pub fn best_below(line: usize, pairs: usize, k: usize, limit: i64) -> Self {
+        let smallest = Smallest::new(k, limit.min(UNREACHABLE));
         Sieve { start: start_of_scan(line, pairs), pairs, wanted: Wanted::Best { k, smallest } }
     }
 

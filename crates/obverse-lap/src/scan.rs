@@ -1,145 +1,34 @@
-//! Lazy candidate lists with a monotone bound.
+//! Looking through whole lines for the lists of near agents ([`crate::list`]).
 //!
-//! A near agent keeps its k best far agents by `cost − price` at the time of the scan and `bound`, the best value *not*
-//! listed. While near agents are inserted, far prices only fall, so values only rise and the bound stays true for ever
-//! without another look. Memory is O(near · k); nothing of size near × far is ever stored.
+//! Lines are looked through in parallel and in blocks, from a source that sifts by itself or from filled buffers. Memory is
+//! O(near · k); nothing of size near × far is ever stored.
 
 use rayon::prelude::*;
 
 use crate::dense::{IntegerReading, Scanner, span};
 use crate::grid::Grid;
+use crate::list::{COMPLETE, List};
 use crate::live::Live;
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
-/// Nothing is left out.
-pub(crate) const COMPLETE: i64 = i64::MAX;
-
 /// Lists that are made anew again and again grow to this.
 const LONGEST: usize = 128;
-
-/// Lists that a search has made longer are kept as long as this.
-pub(crate) const LONGEST_OF_SEARCH: usize = 512;
 
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
 
-/// A listed far agent.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Entry {
-    pub(crate) far: u32,
-    /// How much worse it was than the first of the list when that was made.
-    rise: u32,
-    pub(crate) cost: i64,
+/// What a sieve kept, the best first. Values from `limit` on were not looked at.
+fn of_sieve(sieve: Sieve, prices: &Prices<'_>, limit: i64) -> List {
+    let (best, next) = sieve.finish();
+    let entry = |&(at, cost): &(u32, i64)| (prices.place(at), cost, cost - prices.exact[at as usize]);
+    let beyond = if limit < UNREACHABLE { limit } else { COMPLETE };
+    List::new(best.iter().map(entry), next.unwrap_or(beyond))
 }
 
-impl Entry {
-    /// What it is judged by under these prices.
-    #[inline]
-    pub(crate) fn value(&self, prices: &[i64]) -> i64 {
-        self.cost - prices[self.far as usize]
-    }
-}
-
-/// The list of one near agent, the best first at the time it was made.
-#[derive(Clone, Debug)]
-pub(crate) struct List {
-    pub(crate) entries: Vec<Entry>,
-    /// The value of the first entry when the list was made.
-    first: i64,
-    /// No far agent outside the list has a smaller value; [`COMPLETE`] if there is none outside.
-    pub(crate) bound: i64,
-}
-
-impl List {
-    /// Of these far agents with their costs and values, in rising order of value, and the least value left out.
-    fn of(found: impl Iterator<Item = (u32, i64, i64)>, bound: i64) -> Self {
-        let mut found = found.peekable();
-        let first = found.peek().map_or(bound, |&(_, _, value)| value);
-        let entry = |(far, cost, value): (u32, i64, i64)| Entry { far, rise: rise(first, value), cost };
-        Self { entries: found.map(entry).collect(), first, bound }
-    }
-
-    /// What a sieve kept, the best first.
-    fn of_sieve(sieve: Sieve, prices: &Prices<'_>) -> Self {
-        let (best, next) = sieve.finish();
-        let entry = |&(at, cost): &(u32, i64)| (prices.place(at), cost, cost - prices.exact[at as usize]);
-        Self::of(best.iter().map(entry), next.unwrap_or(COMPLETE))
-    }
-
-    /// Not scanned yet: anything may be outside.
-    pub(crate) fn unscanned() -> Self {
-        Self { entries: Vec::new(), first: i64::MIN, bound: i64::MIN }
-    }
-
-    /// The least value when the list was made.
-    pub(crate) fn first(&self) -> i64 {
-        self.first
-    }
-
-    /// Lists a far agent whose value has fallen, in place of what was known of it.
-    pub(crate) fn put(&mut self, far: u32, cost: i64, value: i64) {
-        self.entries.retain(|entry| entry.far != far);
-        if self.entries.is_empty() {
-            *self = Self::of(std::iter::once((far, cost, value)), self.bound);
-            return;
-        }
-        let lower = self.first - value;
-        if lower > 0 {
-            self.first = value;
-            for entry in &mut self.entries {
-                entry.rise = entry.rise.saturating_add(rise(0, lower));
-            }
-        }
-        let rise = rise(self.first, value);
-        let at = self.entries.partition_point(|entry| entry.rise <= rise);
-        self.entries.insert(at, Entry { far, rise, cost });
-    }
-
-    /// Neither the value of this entry nor that of a later one is smaller now.
-    #[inline]
-    pub(crate) fn floor(&self, entry: Entry) -> i64 {
-        self.first.saturating_add(i64::from(entry.rise))
-    }
-
-    /// How long to make the list when it is made anew because it was used up.
-    pub(crate) fn longer(&self) -> usize {
-        (2 * self.entries.len()).min(LONGEST)
-    }
-
-    /// Forgets all but the first so many entries: what bounds the next bounds the rest.
-    pub(crate) fn shorten(&mut self, length: usize) {
-        if let Some(&next) = self.entries.get(length) {
-            self.bound = self.bound.min(self.floor(next));
-            self.entries.truncate(length);
-            self.entries.shrink_to_fit();
-        }
-    }
-
-    /// No far agent, listed or not, has a smaller value under these prices.
-    pub(crate) fn least_value(&self, prices: &[i64]) -> i64 {
-        let mut least = self.bound;
-        for &entry in &self.entries {
-            if self.floor(entry) >= least {
-                break;
-            }
-            least = least.min(entry.value(prices));
-        }
-        least
-    }
-
-    /// All prices have risen by this: values have fallen by it, and what bounds them.
-    pub(crate) fn prices_rose(&mut self, rise: i64) {
-        if self.bound != COMPLETE && self.bound != i64::MIN {
-            self.bound -= rise;
-        }
-        self.first = self.first.saturating_sub(rise);
-    }
-}
-
-/// How much greater a value is, as far as that is kept: what it is at least.
-fn rise(first: i64, value: i64) -> u32 {
-    u32::try_from(value - first).unwrap_or(u32::MAX)
+/// How long to make a list when it is made anew because it was used up.
+pub(crate) fn longer(list: &List) -> usize {
+    (2 * list.len()).min(LONGEST)
 }
 
 /// The start of a near agent's scan. Different agents start at different places, so that among equal values they do
@@ -159,7 +48,7 @@ pub(crate) fn select(near: usize, costs: &[i64], prices: &[i64], k: usize, scann
     let mut list = scanner.select((costs, reading()), near as u32, prices, k.max(1));
     list.entries.sort_by_key(|entry| entry.cost - prices[entry.col as usize]);
     let found = list.entries.iter().map(|entry| (entry.col, entry.cost, entry.cost - prices[entry.col as usize]));
-    List::of(found, if list.bound < UNREACHABLE { list.bound } else { COMPLETE })
+    List::new(found, if list.bound < UNREACHABLE { list.bound } else { COMPLETE })
 }
 
 /// The least and the greatest cost seen.
@@ -218,7 +107,7 @@ impl<'a> Scan<'a> {
     ) -> Result<Span, SolveError> {
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
         if let Some((source, (least, greatest))) = self.grid.sifting() {
-            self.sifted(source, (nears, serial), &self.grid.prices(source, prices), take)?;
+            self.sifted(source, (nears, serial), &self.grid.prices(source, prices), |_| UNREACHABLE, take)?;
             return Ok(Span { least, greatest });
         }
         let mut span = Span::EMPTY;
@@ -251,9 +140,20 @@ impl<'a> Scan<'a> {
         (live, prices): (&mut Live<'a>, &[i64]),
         take: impl FnMut(u32, List),
     ) -> Result<(), SolveError> {
+        self.lists_within(nears, (live, prices), |_| UNREACHABLE, take)
+    }
+
+    /// The same, where values from a limit on do not matter.
+    pub(crate) fn lists_within(
+        &self,
+        nears: &[u32],
+        (live, prices): (&mut Live<'a>, &[i64]),
+        limit: impl Fn(u32) -> i64 + Sync,
+        take: impl FnMut(u32, List),
+    ) -> Result<(), SolveError> {
         let Some((source, _)) = self.grid.sifting() else { return self.lists(nears, prices, take).map(drop) };
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
-        self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), take)
+        self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), limit, take)
     }
 
     /// Makes lists anew, each as long as is said of it and at least as long as others are.
@@ -281,14 +181,17 @@ impl<'a> Scan<'a> {
         source: &dyn Sift,
         (nears, serial): (&[u32], bool),
         prices: &Prices<'_>,
+        limit: impl Fn(u32) -> i64 + Sync,
         mut take: impl FnMut(u32, List),
     ) -> Result<(), SolveError> {
         let pairs = prices.exact.len();
         let some = |nears: &[u32]| -> Result<Vec<List>, SolveError> {
             self.control.check()?;
-            let mut sieves: Vec<Sieve> = nears.iter().map(|&near| Sieve::best(near as usize, pairs, self.k)).collect();
+            let sieve = |&near: &u32| Sieve::best_below(near as usize, pairs, self.k, limit(near));
+            let mut sieves: Vec<Sieve> = nears.iter().map(sieve).collect();
             self.grid.sift(source, nears, prices, &mut sieves);
-            Ok(sieves.into_iter().map(|sieve| List::of_sieve(sieve, prices)).collect())
+            let made = nears.iter().zip(sieves).map(|(&near, sieve)| of_sieve(sieve, prices, limit(near)));
+            Ok(made.collect())
         };
         for batch in nears.chunks(BATCH) {
             // Those whose scans start close to one another go abreast.
@@ -372,56 +275,5 @@ impl<'a> Scan<'a> {
             return Err(SolveError::CostOutOfRange { row, col, cost });
         }
         Ok((select(near, buffer, prices, self.k, scanner), span))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    /// Numbers without a pattern, from 0 to `below`.
-    fn mixed(below: u64) -> impl FnMut() -> i64 {
-        let mut state = 11_u64;
-        move || {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            ((state >> 33) % below) as i64
-        }
-    }
-
-    #[test]
-    fn what_a_list_says_stays_true_whatever_prices_do() {
-        let mut next = mixed(1_000);
-        for round in 0..2_000_usize {
-            let fars = 1 + round % 17;
-            let costs: Vec<i64> = (0..fars).map(|_| next()).collect();
-            let mut prices: Vec<i64> = (0..fars).map(|_| -next()).collect();
-            let mut list = select(round, &costs, &prices, 1 + round % 5, &mut Scanner::new(fars));
-            for _ in 0..12 {
-                let far = next() as usize % fars;
-                match next() % 4 {
-                    0 => {
-                        // A price that rises: all that is outside is to stay above the bound.
-                        prices[far] += next();
-                        list.put(far as u32, costs[far], costs[far] - prices[far]);
-                    }
-                    1 => list.shorten(next() as usize % 6),
-                    2 => {
-                        let rise = next();
-                        for price in &mut prices {
-                            *price += rise;
-                        }
-                        list.prices_rose(rise);
-                    }
-                    _ => prices[far] -= next(),
-                }
-                let values = || costs.iter().zip(&prices).map(|(cost, price)| cost - price);
-                let listed = |far: usize| list.entries.iter().any(|entry| entry.far as usize == far);
-                let outside = values().enumerate().filter(|&(far, _)| !listed(far)).map(|(_, value)| value);
-                assert!(outside.min().is_none_or(|least| least >= list.bound));
-                assert!(list.entries.iter().all(|&entry| list.floor(entry) <= entry.value(&prices)));
-                assert!(list.entries.is_sorted_by_key(|entry| entry.rise));
-                assert!(values().min().is_none_or(|least| list.least_value(&prices) <= least));
-            }
-        }
     }
 }
