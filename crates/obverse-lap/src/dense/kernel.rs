@@ -310,6 +310,49 @@ fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
     (across(low, T::Dual::least), across(high, T::Dual::most))
 }
 
+/// Entries that are told equal or not at once.
+pub(super) const EQUALS: usize = 2 * LANES;
+
+twice!(
+    /// Where a line is `level` as surveyed, in order, until less than [`EQUALS`] places of `found` are left. Returns how many.
+    equal, equal_body, <T>, (line: &[T], level: T::Dual, reading: T::Reading, found: &mut [u32]) -> usize
+);
+
+#[inline(always)]
+fn equal_body<T: Number>(line: &[T], level: T::Dual, reading: T::Reading, found: &mut [u32]) -> usize {
+    let mut count = 0;
+    let whole = line.chunks_exact(EQUALS);
+    let tail = whole.remainder();
+    for (block, entries) in whole.enumerate() {
+        let mut any = false;
+        for &entry in entries {
+            any |= entry.survey(reading) == level;
+        }
+        if any {
+            let Some(room) = found[count..].first_chunk_mut::<EQUALS>() else { return count };
+            count += places::<T>(entries, (block * EQUALS) as u32, (level, reading), room);
+        }
+    }
+    let Some(room) = found[count..].first_chunk_mut::<EQUALS>() else { return count };
+    count + places::<T>(tail, (line.len() - tail.len()) as u32, (level, reading), room)
+}
+
+/// Where a few entries are `level`. Nothing is decided on the way: whether one is cannot be foreseen.
+#[inline(always)]
+fn places<T: Number>(
+    entries: &[T],
+    first: u32,
+    (level, reading): (T::Dual, T::Reading),
+    found: &mut [u32; EQUALS],
+) -> usize {
+    let mut count = 0;
+    for (at, &entry) in (first..).zip(entries) {
+        found[count % EQUALS] = at;
+        count += usize::from(entry.survey(reading) == level);
+    }
+    count
+}
+
 twice!(
     /// Where `values` are at most `level`, in order: written to the beginning of `found`. Returns how many.
     up_to, up_to_body, <T>, (values: &[T::Dual], level: T::Dual, found: &mut [u32]) -> usize

@@ -13,7 +13,7 @@ use super::number::{Number, Value};
 use super::paths::TooFew;
 use super::small::Rest;
 use super::state::State;
-use super::{levels, small, tight_matching};
+use super::{easy_ties, levels, small, tight_matching};
 use crate::{Control, SolveError};
 
 /// Length of a list (of three in tests, so that small matrices come to what lies beyond), …
@@ -52,9 +52,20 @@ const PHASES: usize = 8;
 const LOOSE: usize = 3;
 
 pub(super) fn solve<T: Number>(
-    lines: &Lines<'_, T>,
+    lines: &mut Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
+    if let Some(equals) = lines.equals.take() {
+        let mut state = State::new(lines.nears, vec![T::Dual::ZERO; lines.fars]);
+        match easy_ties::solve(lines, &equals, &mut state, control)? {
+            Rest::Matched => return Ok(Ok(state)),
+            Rest::TooFew(few) => return Ok(Err(few)),
+            Rest::Hard => {}
+        }
+        let free: Vec<(u32, T::Dual)> = (0..lines.nears as u32).map(|line| (line, T::Dual::ZERO)).collect();
+        lines.least = offers(lines, &free);
+    }
+    let lines = &*lines;
     let mut state = State::begin(lines);
     let mut paths = Paths::new(lines);
     // Many ties at the least of each column are a good sign by themselves.
@@ -135,7 +146,7 @@ fn easily<T: Number>(
 }
 
 /// Shortest paths for the lines named, as long as the work stays below `patience`.
-fn match_rest<T: Number>(
+pub(super) fn match_rest<T: Number>(
     (lines, lists): (&Lines<'_, T>, &mut Lists<T::Dual>),
     state: &mut State<T::Dual>,
     paths: &mut Paths<T::Dual>,

@@ -28,7 +28,8 @@
 //! rounding, which [`proof`] measures; [`certify`] gives a bound that holds whatever was rounded.
 //!
 //! # Method
-//! Where there are few kinds of lines, the problem is solved by kinds, as a transportation problem. Else
+//! Where there are few kinds of lines, the problem is solved by kinds, as a transportation problem. Where a sample has many ties
+//! at the least of each line, large matrices are matched at just these, in one look at all entries. Else
 //! one look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
 //! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
 //! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
@@ -50,7 +51,10 @@
 
 mod auction;
 mod certify;
+mod easy_ties;
+mod equals;
 mod exact;
+mod first_look;
 mod groups;
 mod kernel;
 mod kind_flow;
@@ -118,13 +122,14 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
         }
     }
     let turned = rows > cols;
-    let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
+    let ties = rows.min(cols) >= LISTS_FROM;
+    let mut lines = Lines::new(if turned { costs.transposed() } else { costs }, (turned, ties), control)?;
     let (solved, method) = if let Some(kinds) = &lines.kinds {
         (kind_flow::solve(&lines, kinds, control)?, "kinds of lines")
     } else if lines.nears < LISTS_FROM {
         (small::solve(&lines, control)?, "whole lines")
     } else {
-        (large::solve(&lines, control)?, "short lists")
+        (large::solve(&mut lines, control)?, "short lists")
     };
     let state = match solved {
         Ok(state) => state,
