@@ -70,16 +70,21 @@ pub(super) fn solve<T: Number>(
     let mut paths = Paths::new(lines);
     // Many ties at the least of each column are a good sign by themselves.
     let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    let mut sample = if tied { None } else { levels::sample(lines, control)? };
-    if !sample.as_ref().is_some_and(|sample| sample.hard) {
-        match easily(lines, (&mut state, &mut paths), tied, control)? {
+    if tied {
+        match easily(lines, (&mut state, &mut paths), Which::Equal, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
         }
     }
-    if tied {
-        sample = levels::sample(lines, control)?;
+    let sample = levels::sample(lines, control)?;
+    // Where shortest paths were long work already, they are not tried from there.
+    if paths.work == 0 && !sample.as_ref().is_some_and(|sample| sample.hard) {
+        match easily(lines, (&mut state, &mut paths), Which::Best, control)? {
+            Rest::Matched => return Ok(Ok(state)),
+            Rest::TooFew(few) => return Ok(Err(few)),
+            Rest::Hard => {}
+        }
     }
     state.hard = true;
     if lines.nears < lines.fars {
@@ -124,20 +129,22 @@ pub(super) fn solve<T: Number>(
 fn easily<T: Number>(
     lines: &Lines<'_, T>,
     (state, paths): (&mut State<T::Dual>, &mut Paths<T::Dual>),
-    tied: bool,
+    which: Which,
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
-    let which = if tied { Which::Equal } else { Which::Best };
     let mut lists = Lists::new(lines, &state.prices, (LIST, which), control)?;
-    if tied {
-        tight_matching::augment(&lists, state, paths);
-    } else {
+    if which == Which::Best {
         Auction::new((lines, &mut lists), (&mut *state, &mut paths.paid), control).without_epsilon()?;
     }
     // Nobody is told to leave: a column that is given up would have to cost nothing in a rectangle, and pairs are as tight as
     // rounding allows.
     let square = lines.nears == lines.fars;
-    if square && state.free_lines().len() > lines.nears / EASY {
+    let many_free = |state: &State<T::Dual>| square && state.free_lines().len() > lines.nears / EASY;
+    // Bids leave lines free that could be matched at no cost if others stepped aside.
+    if which == Which::Equal || many_free(state) {
+        tight_matching::augment(&lists, state, paths);
+    }
+    if many_free(state) {
         return Ok(Rest::Hard);
     }
     let patience = if square { PATIENCE } else { PATIENCE_IN_RECTANGLES };
