@@ -2,12 +2,14 @@
 //!
 //! On an easy matrix reading it is most of the work, so what is needed of every line is found while the line is at hand.
 
+use std::ops::Range;
+
 use rayon::prelude::*;
 
 use super::equals::Equals;
-use super::kernel::Seen;
+use super::kernel::{Seen, TOGETHER};
 use super::lines::Lines;
-use super::number::{Number, Range, Value};
+use super::number::{Number, Range as Span, Value};
 use crate::{Control, SolveError};
 
 /// Lines looked at between two looks at what was found.
@@ -32,7 +34,7 @@ pub(super) enum Wanted {
 
 /// What a first look at some lines has found, as surveyed.
 pub(super) struct Survey<V> {
-    pub(super) range: Range<V>,
+    pub(super) range: Span<V>,
     /// The least of each column, if it is wanted.
     pub(super) least: Vec<V>,
     /// If they are wanted.
@@ -41,12 +43,12 @@ pub(super) struct Survey<V> {
 
 impl<V: Value> Survey<V> {
     fn nothing<T: Number<Dual = V>>(least: usize) -> Self {
-        let range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        let range = Span { low: T::FIRST_LOW, high: T::FIRST_HIGH };
         Self { range, least: vec![T::FIRST_LOW; least], equals: Equals::default() }
     }
 
-    fn widen(&mut self, by: Range<V>) {
-        self.range = Range { low: by.low.least(self.range.low), high: by.high.most(self.range.high) };
+    fn widen(&mut self, by: Span<V>) {
+        self.range = Span { low: by.low.least(self.range.low), high: by.high.most(self.range.high) };
     }
 
     /// Takes what was found of the lines that come next.
@@ -59,21 +61,24 @@ impl<V: Value> Survey<V> {
     }
 }
 
-/// A first look at the lines chosen, in order. `turned`: lines are columns of the matrix as it was given.
+/// A first look at so many lines, in order; `which` says which they are. `turned`: lines are columns of the matrix as it was
+/// given.
 pub(super) fn survey<T: Number>(
     lines: &Lines<'_, T>,
-    chosen: &[u32],
+    (count, which): (usize, impl Fn(usize) -> usize + Sync),
     (wanted, turned): (Wanted, bool),
     control: &Control<'_>,
 ) -> Result<Survey<T::Dual>, SolveError> {
-    let look = Look { lines, wanted, turned, control };
-    if chosen.len() * lines.fars < SERIAL {
-        return look.stripe(chosen);
+    let look = Look { lines, which, wanted, turned, control };
+    if count * lines.fars < SERIAL {
+        return look.stripe(0..count);
     }
+    let stripe = count.div_ceil(STRIPES);
+    let stripes: Vec<usize> = (0..count).step_by(stripe).collect();
     let stripes: Vec<Result<Survey<T::Dual>, SolveError>> =
-        chosen.par_chunks(chosen.len().div_ceil(STRIPES)).map(|stripe| look.stripe(stripe)).collect();
+        stripes.into_par_iter().map(|first| look.stripe(first..count.min(first + stripe))).collect();
     let mut stripes = stripes.into_iter();
-    let mut all = stripes.next().unwrap_or_else(|| look.stripe(&[]))?;
+    let mut all = stripes.next().unwrap_or_else(|| look.stripe(0..0))?;
     for next in stripes {
         all.append(next?);
     }
@@ -81,32 +86,38 @@ pub(super) fn survey<T: Number>(
 }
 
 /// Who looks at what.
-struct Look<'a, 'b, T: Number> {
+struct Look<'a, 'b, T: Number, W> {
     lines: &'a Lines<'b, T>,
+    which: W,
     wanted: Wanted,
     turned: bool,
     control: &'a Control<'a>,
 }
 
-impl<T: Number> Look<'_, '_, T> {
-    fn stripe(&self, chosen: &[u32]) -> Result<Survey<T::Dual>, SolveError> {
+impl<T: Number, W: Fn(usize) -> usize> Look<'_, '_, T, W> {
+    fn stripe(&self, stripe: Range<usize>) -> Result<Survey<T::Dual>, SolveError> {
         let reading = self.lines.reading;
+        let line = |at: usize| self.lines.line((self.which)(at));
         let mut found = Survey::nothing::<T>(if self.wanted == Wanted::Least { self.lines.fars } else { 0 });
         let mut next = found.least.clone();
         // Columns at the least of a line are known once its least is, so its lines are batches of their own.
-        let batch = if self.wanted == Wanted::Equals { 1 } else { BATCH };
-        for (at, batch) in chosen.chunks(batch).enumerate() {
-            if at.is_multiple_of(BATCH / batch.len()) {
+        let size = if self.wanted == Wanted::Equals { 1 } else { BATCH };
+        for first in stripe.clone().step_by(size) {
+            if first.is_multiple_of(BATCH) {
                 self.control.check()?;
             }
+            let batch = first..stripe.end.min(first + size);
             let mut seen = Seen::nothing::<T>();
-            for &near in batch {
-                let line = self.lines.line(near as usize);
-                if self.wanted == Wanted::Least {
-                    seen.look::<T>(line, reading, (&found.least, &mut next));
+            if self.wanted == Wanted::Least {
+                for first in batch.clone().step_by(TOGETHER) {
+                    // The last one again where there are no more.
+                    let together = std::array::from_fn(|at| line((first + at).min(batch.end - 1)));
+                    seen.look::<T>(together, reading, (&found.least, &mut next));
                     std::mem::swap(&mut found.least, &mut next);
-                } else {
-                    seen.glance::<T>(line, reading);
+                }
+            } else {
+                for at in batch.clone() {
+                    seen.glance::<T>(line(at), reading);
                 }
             }
             let range = match seen.range::<T>(reading) {
@@ -115,16 +126,16 @@ impl<T: Number> Look<'_, '_, T> {
             };
             found.widen(range);
             if self.wanted == Wanted::Equals {
-                found.equals.push::<T>((self.lines.line(batch[0] as usize), reading), batch[0], range.low);
+                found.equals.push::<T>((line(first), reading), (self.which)(first) as u32, range.low);
             }
         }
         Ok(found)
     }
 
     /// The range of some lines, one of which has an absent entry or one that is no cost.
-    fn closely(&self, chosen: &[u32]) -> Result<Range<T::Dual>, SolveError> {
-        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for near in chosen.iter().map(|&near| near as usize) {
+    fn closely(&self, batch: Range<usize>) -> Result<Span<T::Dual>, SolveError> {
+        let mut range = Span { low: T::FIRST_LOW, high: T::FIRST_HIGH };
+        for near in batch.map(&self.which) {
             for (far, entry) in self.lines.line(near).iter().enumerate() {
                 if !entry.is_cost(self.lines.reading) {
                     let (row, col) = if self.turned { (far, near) } else { (near, far) };

@@ -49,9 +49,13 @@ impl<'a, T: Number> Lines<'a, T> {
             Wanted::Nothing
         };
         // Lines of one kind need one look only.
-        let firsts: Option<Vec<u32>> = lines.kinds.as_ref().map(|(of_lines, _)| of_lines.first.clone());
-        let chosen = firsts.unwrap_or_else(|| (0..nears as u32).collect());
-        let found = survey(&lines, &chosen, (wanted, turned), control)?;
+        let found = match &lines.kinds {
+            Some((of_lines, _)) => {
+                let firsts = &of_lines.first;
+                survey(&lines, (firsts.len(), |at| firsts[at] as usize), (wanted, turned), control)?
+            }
+            None => survey(&lines, (nears, |at| at), (wanted, turned), control)?,
+        };
         lines.reading = T::reading(reading, found.range, nears).ok_or_else(|| lines.too_wide())?;
         lines.width = T::width(found.range, lines.reading);
         lines.least = found.least.into_iter().map(|least| T::adjust(least, lines.reading)).collect();

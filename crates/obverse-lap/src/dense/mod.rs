@@ -148,12 +148,11 @@ fn report<T: Number>(
     state: &State<T::Dual>,
     method: &'static str,
 ) -> Result<Solution<T>, SolveError> {
-    let near = (0..lines.nears).map(|line| {
-        let col = state.col_of[line] as usize;
-        T::duals(lines.cost(line, col) - state.prices[col], lines.reading)
-    });
-    let near: Option<Vec<T::Dual>> = near.collect();
-    let near = near.ok_or_else(|| lines.too_wide())?;
+    let mut near = Vec::with_capacity(lines.nears);
+    for (line, &col) in state.col_of.iter().enumerate() {
+        let dual = T::duals(lines.cost(line, col as usize) - state.prices[col as usize], lines.reading);
+        near.push(dual.ok_or_else(|| lines.too_wide())?);
+    }
     let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
     let of_rows = if turned { &state.line_of } else { &state.col_of };
     let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != NOBODY).then_some(col)).collect();

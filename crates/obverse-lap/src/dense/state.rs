@@ -60,6 +60,8 @@ impl<V: Value> State<V> {
 
     /// Lines without a column.
     pub(crate) fn free_lines(&self) -> Vec<u32> {
-        (0..self.col_of.len() as u32).filter(|&line| self.col_of[line as usize] == NOBODY).collect()
+        let mut free = Vec::with_capacity(self.col_of.len());
+        free.extend((0..self.col_of.len() as u32).filter(|&line| self.col_of[line as usize] == NOBODY));
+        free
     }
 }
