@@ -60,13 +60,12 @@ pub(super) fn solve<T: Number>(
 /// Columns nobody has cost what the line that is nearest to them would pay, and enter the lists of all lines that would.
 fn price_free_columns<T: Number>(lines: &Lines<'_, T>, lists: &mut Lists<T::Dual>, state: &mut State<T::Dual>) {
     let cols: Vec<u32> = (0..lines.fars as u32).filter(|&col| state.line_of[col as usize] == NOBODY).collect();
-    // Prices are nothing so far, so the bound of a list is what its line pays.
-    let offer = |line: usize, col: u32| lines.cost(line, col as usize) - lists.of[line].bound;
+    let known = &*lists;
     let stripe = |first: usize| {
         let mut prices = vec![T::Dual::ABSENT; cols.len()];
         for line in first..lines.nears.min(first + STRIPE) {
             for (price, &col) in prices.iter_mut().zip(&cols) {
-                *price = offer(line, col).least(*price);
+                *price = offer(lines, known, (line, col)).least(*price);
             }
         }
         prices
@@ -86,11 +85,17 @@ fn price_free_columns<T: Number>(lines: &Lines<'_, T>, lists: &mut Lists<T::Dual
         for (stripe, offers) in offers.iter().enumerate().filter(|(_, offers)| offers[at] <= price) {
             debug_assert!(offers[at] >= price);
             for line in stripe * STRIPE..lines.nears.min((stripe + 1) * STRIPE) {
-                let cost = lines.cost(line, col as usize);
-                if cost - lists.of[line].bound <= price {
-                    lists.of[line].push(cost, col);
+                if offer(lines, lists, (line, col)) <= price {
+                    lists.of[line].push(lines.cost(line, col as usize), col);
                 }
             }
         }
     }
+}
+
+/// What a line would pay for a column beyond what it pays in all: prices are nothing so far, so that is the bound of its list. A
+/// line that knows nobody pays nothing.
+fn offer<T: Number>(lines: &Lines<'_, T>, lists: &Lists<T::Dual>, (line, col): (usize, u32)) -> T::Dual {
+    let pays = lists.of[line].bound;
+    if pays < T::Dual::REACH { lines.cost(line, col as usize) - pays } else { T::Dual::ABSENT }
 }

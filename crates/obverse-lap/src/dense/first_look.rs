@@ -103,7 +103,7 @@ impl<T: Number, W: Fn(usize) -> usize> Look<'_, '_, T, W> {
         // Columns at the least of a line are known once its least is, so its lines are batches of their own.
         let size = if self.wanted == Wanted::Equals { 1 } else { BATCH };
         for first in stripe.clone().step_by(size) {
-            if first.is_multiple_of(BATCH) {
+            if (first - stripe.start).is_multiple_of(BATCH) {
                 self.control.check()?;
             }
             let batch = first..stripe.end.min(first + size);

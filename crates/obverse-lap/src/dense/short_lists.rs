@@ -122,7 +122,8 @@ fn absent_pairs_are_not_made_by_lists() {
 
 /// What becomes of a square whose lines seem to be easily matched at their least: `None` if they do not even seem so.
 fn at_their_least(costs: &[i64], side: usize) -> Option<bool> {
-    let lines = Lines::new(View::new(costs, side, side).unwrap(), (false, true), &Control::default()).unwrap();
+    let view = View::new(costs, side, side).unwrap().absent(ABSENT);
+    let lines = Lines::new(view, (false, true), &Control::default()).unwrap();
     let mut state = State::new(side, vec![0; side]);
     let rest = easy_ties::solve(&lines, lines.equals.as_ref()?, &mut state, &Control::default()).unwrap();
     Some(matches!(rest, Rest::Matched))
@@ -147,4 +148,25 @@ fn lines_are_matched_at_their_least_and_dear_columns_found() {
         assert!(solved(&costs, (side, side)));
     }
     assert!(easy > 100 && hard > 10, "{easy} {hard}");
+}
+
+/// A sample does not see every line: one of them knows nobody, or hardly anybody.
+#[test]
+fn lines_beside_the_sample_may_know_nobody() {
+    let mut dice = Dice(35);
+    let mut seem_easy = 0;
+    for round in 0..60 {
+        let (side, hidden) = (60, [1, 2, 3, 58][round % 4]);
+        let mut costs: Vec<i64> = (0..side * side).map(|_| dice.below(8)).collect();
+        costs[hidden * side..][..side].fill(ABSENT);
+        seem_easy += usize::from(at_their_least(&costs, side).is_some());
+        assert!(!solved(&costs, (side, side)));
+        costs[hidden * side + round] = 7;
+        assert!(solved(&costs, (side, side)));
+        // Nobody knows this column but the line that is hidden.
+        let known = dice.below(60) as usize;
+        (0..side).for_each(|line| costs[line * side + known] = if line == hidden { 5 } else { 900 });
+        assert!(solved(&costs, (side, side)));
+    }
+    assert!(seem_easy > 30, "{seem_easy}");
 }
