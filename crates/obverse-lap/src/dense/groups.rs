@@ -58,6 +58,21 @@ impl<V: Value> Groups<V> {
         self.bound = bound;
     }
 
+    /// Takes one more column, whose value is now what nothing in the list or outside is better than.
+    pub(super) fn push(&mut self, cost: V, col: u32) {
+        let room = self.groups.last_mut().and_then(|group| {
+            let at = group.costs.iter().position(|&cost| cost >= V::REACH)?;
+            Some((&mut group.costs[at], &mut group.cols[at]))
+        });
+        if let Some((cost_there, col_there)) = room {
+            (*cost_there, *col_there) = (cost, col);
+        } else {
+            let (mut costs, cols) = ([V::ABSENT; SIZE], [col; SIZE]);
+            costs[0] = cost;
+            self.groups.push(Group { floor: self.bound, costs, cols });
+        }
+    }
+
     /// The best and the second best listed; groups that cannot change them are not looked at.
     #[inline]
     pub(super) fn look(&self, prices: &[V]) -> Look<V> {

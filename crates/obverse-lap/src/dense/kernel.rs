@@ -151,6 +151,9 @@ fn relax_body<T: Number>(
     least
 }
 
+/// Lines that are looked at together in a first look: so the least of each column is read and written once for all of them.
+pub(super) const TOGETHER: usize = 4;
+
 /// What a first look at some lines has found, in lanes.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Seen<V> {
@@ -172,16 +175,14 @@ impl<V: Value> Seen<V> {
         T::all_plain(high, tally, reading).then_some(Range { low, high })
     }
 
-    /// The first look at a line: the least of each column with this line is written to `after`.
+    /// The first look at some lines, which may be the same: the least of each column with them is written to `after`.
     pub(super) fn look<T: Number<Dual = V>>(
         &mut self,
-        line: &[T],
+        lines: [&[T]; TOGETHER],
         reading: T::Reading,
-        (before, after): (&[V], &mut [V]),
+        columns: (&[V], &mut [V]),
     ) {
-        let tail = lower::<T>(line, reading, (before, after), &mut self.low);
-        self.low[0] = self.low[0].least(tail);
-        survey::<T>(line, reading, &mut self.high, &mut self.tally);
+        lower::<T>(lines, reading, columns, self);
     }
 
     /// The first look at a line where the least of each column does not matter.
@@ -191,60 +192,55 @@ impl<V: Value> Seen<V> {
 }
 
 twice!(
-    /// `after = min(before, line)`; lowers `low` to the least of that in lanes, and returns the least of what is left over.
+    /// `after = min(before, lines)`, and what is seen on the way.
     ///
     /// From one slice to another: a minimum in place becomes a masked store, which is slow.
     lower, lower_body, <T>,
-    (line: &[T], reading: T::Reading, columns: (&[T::Dual], &mut [T::Dual]), low: &mut [T::Dual; LANES]) -> T::Dual
+    (
+        lines: [&[T]; TOGETHER],
+        reading: T::Reading,
+        columns: (&[T::Dual], &mut [T::Dual]),
+        seen: &mut Seen<T::Dual>,
+    ) -> ()
 );
 
 #[inline(always)]
 fn lower_body<T: Number>(
-    line: &[T],
+    lines: [&[T]; TOGETHER],
     reading: T::Reading,
     (before, after): (&[T::Dual], &mut [T::Dual]),
-    low: &mut [T::Dual; LANES],
-) -> T::Dual {
-    let (mut least, mut tail) = (*low, T::FIRST_LOW);
-    let rest = line.len() / LANES * LANES;
-    let blocks = before.chunks_exact(LANES).zip(line.chunks_exact(LANES));
-    for (after, (before, line)) in after.chunks_exact_mut(LANES).zip(blocks) {
-        for lane in 0..LANES {
-            after[lane] = line[lane].survey(reading).least(before[lane]);
-            least[lane] = after[lane].least(least[lane]);
+    seen: &mut Seen<T::Dual>,
+) {
+    let Seen { mut low, mut high, mut tally } = *seen;
+    let rest = after.len() / LANES * LANES;
+    let [a, b, c, d] = lines.map(|line| line.as_chunks::<LANES>().0);
+    let blocks = before.as_chunks::<LANES>().0.iter().zip(a.iter().zip(b).zip(c.iter().zip(d)));
+    for (after, (before, ((a, b), (c, d)))) in after.as_chunks_mut::<LANES>().0.iter_mut().zip(blocks) {
+        let mut least = *before;
+        for line in [a, b, c, d] {
+            for lane in 0..LANES {
+                let value = line[lane].survey(reading);
+                least[lane] = value.least(least[lane]);
+                high[lane] = value.most(high[lane]);
+                tally[lane] = T::tally(tally[lane], value);
+            }
         }
-    }
-    for (after, (&before, &entry)) in after[rest..].iter_mut().zip(before[rest..].iter().zip(&line[rest..])) {
-        *after = entry.survey(reading).least(before);
-        tail = after.least(tail);
-    }
-    *low = least;
-    tail
-}
-
-twice!(
-    /// The greatest entry, and a sum that shows if one is no plain number.
-    survey, survey_body, <T>,
-    (line: &[T], reading: T::Reading, high: &mut [T::Dual; LANES], tally: &mut [T::Dual; LANES]) -> ()
-);
-
-#[inline(always)]
-fn survey_body<T: Number>(line: &[T], reading: T::Reading, high: &mut [T::Dual; LANES], tally: &mut [T::Dual; LANES]) {
-    let (mut most, mut sum) = (*high, *tally);
-    let blocks = line.chunks_exact(LANES);
-    let tail = blocks.remainder();
-    for line in blocks {
         for lane in 0..LANES {
-            let value = line[lane].survey(reading);
-            most[lane] = value.most(most[lane]);
-            sum[lane] = T::tally(sum[lane], value);
+            low[lane] = least[lane].least(low[lane]);
         }
+        *after = least;
     }
-    (*high, *tally) = (most, sum);
-    for (lane, &entry) in tail.iter().enumerate() {
-        high[lane] = entry.survey(reading).most(high[lane]);
-        tally[lane] = T::tally(tally[lane], entry.survey(reading));
+    for (at, (after, &before)) in (rest..).zip(after[rest..].iter_mut().zip(&before[rest..])) {
+        *after = before;
+        for line in lines {
+            let value = line[at].survey(reading);
+            *after = value.least(*after);
+            high[0] = value.most(high[0]);
+            tally[0] = T::tally(tally[0], value);
+        }
+        low[0] = after.least(low[0]);
     }
+    *seen = Seen { low, high, tally };
 }
 
 twice!(
@@ -308,6 +304,49 @@ fn span_body<T: Number>(line: &[T], reading: T::Reading) -> (T::Dual, T::Dual) {
         }
     }
     (across(low, T::Dual::least), across(high, T::Dual::most))
+}
+
+/// Entries that are told equal or not at once.
+pub(super) const EQUALS: usize = 2 * LANES;
+
+twice!(
+    /// Where a line is `level` as surveyed, in order, until less than [`EQUALS`] places of `found` are left. Returns how many.
+    equal, equal_body, <T>, (line: &[T], level: T::Dual, reading: T::Reading, found: &mut [u32]) -> usize
+);
+
+#[inline(always)]
+fn equal_body<T: Number>(line: &[T], level: T::Dual, reading: T::Reading, found: &mut [u32]) -> usize {
+    let mut count = 0;
+    let whole = line.chunks_exact(EQUALS);
+    let tail = whole.remainder();
+    for (block, entries) in whole.enumerate() {
+        let mut any = false;
+        for &entry in entries {
+            any |= entry.survey(reading) == level;
+        }
+        if any {
+            let Some(room) = found[count..].first_chunk_mut::<EQUALS>() else { return count };
+            count += places::<T>(entries, (block * EQUALS) as u32, (level, reading), room);
+        }
+    }
+    let Some(room) = found[count..].first_chunk_mut::<EQUALS>() else { return count };
+    count + places::<T>(tail, (line.len() - tail.len()) as u32, (level, reading), room)
+}
+
+/// Where a few entries are `level`. Nothing is decided on the way: whether one is cannot be foreseen.
+#[inline(always)]
+fn places<T: Number>(
+    entries: &[T],
+    first: u32,
+    (level, reading): (T::Dual, T::Reading),
+    found: &mut [u32; EQUALS],
+) -> usize {
+    let mut count = 0;
+    for (at, &entry) in (first..).zip(entries) {
+        found[count % EQUALS] = at;
+        count += usize::from(entry.survey(reading) == level);
+    }
+    count
 }
 
 twice!(

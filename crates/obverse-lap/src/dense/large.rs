@@ -13,7 +13,7 @@ use super::number::{Number, Value};
 use super::paths::TooFew;
 use super::small::Rest;
 use super::state::State;
-use super::{levels, small, tight_matching};
+use super::{easy_ties, levels, small, tight_matching};
 use crate::{Control, SolveError};
 
 /// Length of a list (of three in tests, so that small matrices come to what lies beyond), …
@@ -52,23 +52,39 @@ const PHASES: usize = 8;
 const LOOSE: usize = 3;
 
 pub(super) fn solve<T: Number>(
-    lines: &Lines<'_, T>,
+    lines: &mut Lines<'_, T>,
     control: &Control<'_>,
 ) -> Result<Result<State<T::Dual>, TooFew>, SolveError> {
+    if let Some(equals) = lines.equals.take() {
+        let mut state = State::new(lines.nears, vec![T::Dual::ZERO; lines.fars]);
+        match easy_ties::solve(lines, &equals, &mut state, control)? {
+            Rest::Matched => return Ok(Ok(state)),
+            Rest::TooFew(few) => return Ok(Err(few)),
+            Rest::Hard => {}
+        }
+        let free: Vec<(u32, T::Dual)> = (0..lines.nears as u32).map(|line| (line, T::Dual::ZERO)).collect();
+        lines.least = offers(lines, &free);
+    }
+    let lines = &*lines;
     let mut state = State::begin(lines);
     let mut paths = Paths::new(lines);
     // Many ties at the least of each column are a good sign by themselves.
     let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    let mut sample = if tied { None } else { levels::sample(lines, control)? };
-    if !sample.as_ref().is_some_and(|sample| sample.hard) {
-        match easily(lines, (&mut state, &mut paths), tied, control)? {
+    if tied {
+        match easily(lines, (&mut state, &mut paths), Which::Equal, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
         }
     }
-    if tied {
-        sample = levels::sample(lines, control)?;
+    let sample = levels::sample(lines, control)?;
+    // Where shortest paths were long work already, they are not tried from there.
+    if paths.work == 0 && !sample.as_ref().is_some_and(|sample| sample.hard) {
+        match easily(lines, (&mut state, &mut paths), Which::Best, control)? {
+            Rest::Matched => return Ok(Ok(state)),
+            Rest::TooFew(few) => return Ok(Err(few)),
+            Rest::Hard => {}
+        }
     }
     state.hard = true;
     if lines.nears < lines.fars {
@@ -113,20 +129,22 @@ pub(super) fn solve<T: Number>(
 fn easily<T: Number>(
     lines: &Lines<'_, T>,
     (state, paths): (&mut State<T::Dual>, &mut Paths<T::Dual>),
-    tied: bool,
+    which: Which,
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
-    let which = if tied { Which::Equal } else { Which::Best };
     let mut lists = Lists::new(lines, &state.prices, (LIST, which), control)?;
-    if tied {
-        tight_matching::augment(&lists, state, paths);
-    } else {
+    if which == Which::Best {
         Auction::new((lines, &mut lists), (&mut *state, &mut paths.paid), control).without_epsilon()?;
     }
     // Nobody is told to leave: a column that is given up would have to cost nothing in a rectangle, and pairs are as tight as
     // rounding allows.
     let square = lines.nears == lines.fars;
-    if square && state.free_lines().len() > lines.nears / EASY {
+    let many_free = |state: &State<T::Dual>| square && state.free_lines().len() > lines.nears / EASY;
+    // Bids leave lines free that could be matched at no cost if others stepped aside.
+    if which == Which::Equal || many_free(state) {
+        tight_matching::augment(&lists, state, paths);
+    }
+    if many_free(state) {
         return Ok(Rest::Hard);
     }
     let patience = if square { PATIENCE } else { PATIENCE_IN_RECTANGLES };
@@ -135,7 +153,7 @@ fn easily<T: Number>(
 }
 
 /// Shortest paths for the lines named, as long as the work stays below `patience`.
-fn match_rest<T: Number>(
+pub(super) fn match_rest<T: Number>(
     (lines, lists): (&Lines<'_, T>, &mut Lists<T::Dual>),
     state: &mut State<T::Dual>,
     paths: &mut Paths<T::Dual>,

@@ -52,8 +52,8 @@ pub(super) fn sample<T: Number>(
     }
     let mut view = View::new(&costs, size, size)?;
     view.absent = Some(T::Dual::ABSENT);
-    let part = Lines::new(view, false, control)?;
-    let solved = if size < LISTS_FROM { small::solve(&part, control)? } else { large::solve(&part, control)? };
+    let mut part = Lines::new(view, (false, size >= LISTS_FROM), control)?;
+    let solved = if size < LISTS_FROM { small::solve(&part, control)? } else { large::solve(&mut part, control)? };
     let Ok(state) = solved else { return Ok(None) };
     let pays = |(at, &line): (usize, &usize)| {
         let col = state.col_of[at] as usize;

@@ -1,28 +1,13 @@
 //! The matrix as the solver walks it: one line for each agent of the shorter side.
 
-use rayon::prelude::*;
-
-use super::kernel::{Seen, Two, least_two};
+use super::equals::{self, Equals};
+use super::first_look::{Wanted, survey};
+use super::kernel::{Two, least_two};
 use super::kinds::{self, Kinds};
 use super::market::Market;
-use super::number::{Number, Range, Value};
+use super::number::{Number, Value};
 use super::view::View;
 use crate::{Control, SolveError};
-
-/// Lines looked at between two looks at what was found.
-const BATCH: usize = 16;
-
-/// From so many entries on, the first look is taken in stripes, …
-const SERIAL: usize = if cfg!(test) { 256 } else { 1 << 21 };
-
-/// … this many, by as many threads as there are.
-const STRIPES: usize = 16;
-
-/// What a first look at some lines has found: the range, and the least of each column in a square.
-struct Survey<V> {
-    range: Range<V>,
-    least: Vec<V>,
-}
 
 /// The lines of a matrix and how to read them. There are no more lines than columns.
 pub(super) struct Lines<'a, T: Number> {
@@ -34,91 +19,48 @@ pub(super) struct Lines<'a, T: Number> {
     pub(super) reading: T::Reading,
     /// How far costs lie apart.
     pub(super) width: T::Dual,
-    /// The least of each column, in a square. (In a rectangle columns begin at 0.)
+    /// The least of each column, in a square, unless there are `equals`. (In a rectangle columns begin at 0.)
     pub(super) least: Vec<T::Dual>,
+    /// Columns at the least of their line, if nearly all lines may be matched with such.
+    pub(super) equals: Option<Equals<T::Dual>>,
     /// The kinds of lines and of columns, where they are few.
     pub(super) kinds: Option<(Kinds, Kinds)>,
 }
 
 impl<'a, T: Number> Lines<'a, T> {
-    /// Looks at all entries once. `view` has no more rows than columns.
-    pub(super) fn new(view: View<'a, T>, turned: bool, control: &Control<'_>) -> Result<Self, SolveError> {
+    /// Looks at all entries once. `view` has no more rows than columns. `ties`: if there are many, only columns at the least
+    /// of their line are looked for.
+    pub(super) fn new(
+        view: View<'a, T>,
+        (turned, ties): (bool, bool),
+        control: &Control<'_>,
+    ) -> Result<Self, SolveError> {
         let (nears, fars) = view.shape();
         let copy = if nears > 0 && view.row(0).is_none() { view.copied() } else { Vec::new() };
-        let first = T::first_reading(view.maximize, view.absent);
-        let least = vec![T::FIRST_LOW; fars];
+        let reading = T::first_reading(view.maximize, view.absent);
         let width = T::Dual::ZERO;
-        let mut lines = Lines { view, copy, nears, fars, reading: first, width, least, kinds: None };
+        let mut lines = Lines { view, copy, nears, fars, reading, width, least: Vec::new(), equals: None, kinds: None };
         lines.kinds = kinds::find((nears, fars), |near| lines.line(near));
-        // Lines of one kind need one look only.
-        let firsts: Option<Vec<u32>> = lines.kinds.as_ref().map(|(of_lines, _)| of_lines.first.clone());
-        let chosen = firsts.unwrap_or_else(|| (0..nears as u32).collect());
-        let mut least = std::mem::take(&mut lines.least);
-        let stripe = if chosen.len() * fars < SERIAL { chosen.len() } else { chosen.len().div_ceil(STRIPES) };
-        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        let found: Vec<Result<Survey<T::Dual>, SolveError>> = if stripe == chosen.len() {
-            vec![lines.survey(&chosen, turned, control)]
+        let wanted = if ties && lines.kinds.is_none() && equals::promising(&lines) {
+            Wanted::Equals
+        } else if nears == fars {
+            Wanted::Least
         } else {
-            chosen.par_chunks(stripe).map(|stripe| lines.survey(stripe, turned, control)).collect()
+            Wanted::Nothing
         };
-        for found in found {
-            let found = found?;
-            range = Range { low: found.range.low.least(range.low), high: found.range.high.most(range.high) };
-            for (least, found) in least.iter_mut().zip(found.least) {
-                *least = found.least(*least);
+        // Lines of one kind need one look only.
+        let found = match &lines.kinds {
+            Some((of_lines, _)) => {
+                let firsts = &of_lines.first;
+                survey(&lines, (firsts.len(), |at| firsts[at] as usize), (wanted, turned), control)?
             }
-        }
-        lines.reading = T::reading(first, range, nears).ok_or_else(|| lines.too_wide())?;
-        lines.width = T::width(range, lines.reading);
-        for least in &mut least {
-            *least = T::adjust(*least, lines.reading);
-        }
-        lines.least = least;
+            None => survey(&lines, (nears, |at| at), (wanted, turned), control)?,
+        };
+        lines.reading = T::reading(reading, found.range, nears).ok_or_else(|| lines.too_wide())?;
+        lines.width = T::width(found.range, lines.reading);
+        lines.least = found.least.into_iter().map(|least| T::adjust(least, lines.reading)).collect();
+        lines.equals = (wanted == Wanted::Equals).then_some(found.equals);
         Ok(lines)
-    }
-
-    /// A first look at some lines.
-    fn survey(&self, chosen: &[u32], turned: bool, control: &Control<'_>) -> Result<Survey<T::Dual>, SolveError> {
-        let square = self.nears == self.fars;
-        let mut least = vec![T::FIRST_LOW; if square { self.fars } else { 0 }];
-        let mut next = least.clone();
-        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for batch in chosen.chunks(BATCH) {
-            control.check()?;
-            let mut seen = Seen::nothing::<T>();
-            for &near in batch {
-                let line = self.line(near as usize);
-                if square {
-                    seen.look::<T>(line, self.reading, (&least, &mut next));
-                    std::mem::swap(&mut least, &mut next);
-                } else {
-                    seen.glance::<T>(line, self.reading);
-                }
-            }
-            let found = match seen.range::<T>(self.reading) {
-                Some(found) => found,
-                None => self.look_closely(batch, turned)?,
-            };
-            range = Range { low: found.low.least(range.low), high: found.high.most(range.high) };
-        }
-        Ok(Survey { range, least })
-    }
-
-    /// The range of some lines, one of which has an absent entry or one that is no cost.
-    fn look_closely(&self, lines: &[u32], turned: bool) -> Result<Range<T::Dual>, SolveError> {
-        let mut range = Range { low: T::FIRST_LOW, high: T::FIRST_HIGH };
-        for near in lines.iter().map(|&near| near as usize) {
-            for (far, entry) in self.line(near).iter().enumerate() {
-                if !entry.is_cost(self.reading) {
-                    let (row, col) = if turned { (far, near) } else { (near, far) };
-                    return Err(SolveError::NotANumber { row, col });
-                }
-                let value = entry.survey(self.reading);
-                range.low = value.least(range.low);
-                range.high = if value < T::FIRST_LOW { value.most(range.high) } else { range.high };
-            }
-        }
-        Ok(range)
     }
 
     /// The entries of a line.

@@ -147,7 +147,7 @@ impl<V: Value> Scanner<V> {
 }
 
 /// Where a line begins to take equal values.
-fn start_of(line: u32, cols: usize) -> u32 {
+pub(super) fn start_of(line: u32, cols: usize) -> u32 {
     let mixed = (u64::from(line) + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
     ((u128::from(mixed) * cols as u128) >> 64) as u32
 }
@@ -169,6 +169,11 @@ impl<V: Value> Lists<V> {
     /// Nothing has been looked at.
     pub(super) fn unseen(lines: usize, cols: usize, k: usize) -> Self {
         Self { of: vec![Groups::unseen(); lines], k, scanner: Scanner::new(cols) }
+    }
+
+    /// Lists that are known already, of lines with so many columns.
+    pub(super) fn known(of: Vec<Groups<V>>, cols: usize, k: usize) -> Self {
+        Self { of, k, scanner: Scanner::new(cols) }
     }
 
     /// All lines have been looked at.

@@ -28,7 +28,8 @@
 //! rounding, which [`proof`] measures; [`certify`] gives a bound that holds whatever was rounded.
 //!
 //! # Method
-//! Where there are few kinds of lines, the problem is solved by kinds, as a transportation problem. Else
+//! Where there are few kinds of lines, the problem is solved by kinds, as a transportation problem. Where a sample has many ties
+//! at the least of each line, large matrices are matched at just these, in one look at all entries. Else
 //! one look finds the range and the least of each column. Squares start from those (column reduction), then lines without a
 //! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
 //! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
@@ -50,7 +51,10 @@
 
 mod auction;
 mod certify;
+mod easy_ties;
+mod equals;
 mod exact;
+mod first_look;
 mod groups;
 mod kernel;
 mod kind_flow;
@@ -118,13 +122,14 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
         }
     }
     let turned = rows > cols;
-    let lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, control)?;
+    let ties = rows.min(cols) >= LISTS_FROM;
+    let mut lines = Lines::new(if turned { costs.transposed() } else { costs }, (turned, ties), control)?;
     let (solved, method) = if let Some(kinds) = &lines.kinds {
         (kind_flow::solve(&lines, kinds, control)?, "kinds of lines")
     } else if lines.nears < LISTS_FROM {
         (small::solve(&lines, control)?, "whole lines")
     } else {
-        (large::solve(&lines, control)?, "short lists")
+        (large::solve(&mut lines, control)?, "short lists")
     };
     let state = match solved {
         Ok(state) => state,
@@ -143,12 +148,11 @@ fn report<T: Number>(
     state: &State<T::Dual>,
     method: &'static str,
 ) -> Result<Solution<T>, SolveError> {
-    let near = (0..lines.nears).map(|line| {
-        let col = state.col_of[line] as usize;
-        T::duals(lines.cost(line, col) - state.prices[col], lines.reading)
-    });
-    let near: Option<Vec<T::Dual>> = near.collect();
-    let near = near.ok_or_else(|| lines.too_wide())?;
+    let mut near = Vec::with_capacity(lines.nears);
+    for (line, &col) in state.col_of.iter().enumerate() {
+        let dual = T::duals(lines.cost(line, col as usize) - state.prices[col as usize], lines.reading);
+        near.push(dual.ok_or_else(|| lines.too_wide())?);
+    }
     let far: Vec<T::Dual> = state.prices.iter().map(|&price| T::far_dual(price, lines.reading)).collect();
     let of_rows = if turned { &state.line_of } else { &state.col_of };
     let row_to_col: Vec<Option<u32>> = of_rows.iter().map(|&col| (col != NOBODY).then_some(col)).collect();

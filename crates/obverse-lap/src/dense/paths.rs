@@ -47,14 +47,9 @@ pub(crate) struct TooFew {
 }
 
 impl<V: Value> Search<V> {
-    pub(super) fn new(fars: usize) -> Self {
-        Self {
-            distances: vec![V::ABSENT; fars],
-            reached: Vec::new(),
-            looked: Vec::new(),
-            level: vec![0; fars + 1],
-            work: 0,
-        }
+    /// Room is made at the first search: small matrices often need none.
+    pub(super) fn new() -> Self {
+        Self { distances: Vec::new(), reached: Vec::new(), looked: Vec::new(), level: Vec::new(), work: 0 }
     }
 
     /// Finds the shortest path from a line without column to a column without line, and sends the line along it.
@@ -66,6 +61,8 @@ impl<V: Value> Search<V> {
         root: u32,
         control: &Control<'_>,
     ) -> Result<Option<TooFew>, SolveError> {
+        self.distances.resize(lines.fars, V::ABSENT);
+        self.level.resize(lines.fars + 1, 0);
         let end = find(self, lines, state, root, control)?;
         self.reopen(state);
         let Some(end) = end else { return Ok(Some(self.too_few())) };

@@ -3,7 +3,8 @@
 //! The duals are checked by their definition, which proves the optimum without another solver.
 
 use super::lines::Lines;
-use super::{NOBODY, View, large};
+use super::small::Rest;
+use super::{NOBODY, State, View, easy_ties, large};
 use crate::Control;
 
 /// A 64-bit linear congruential generator (Knuth).
@@ -21,8 +22,8 @@ const ABSENT: i64 = i64::MIN;
 /// Solves by lists; whether there is an assignment. What is found is proved.
 fn solved(costs: &[i64], (rows, cols): (usize, usize)) -> bool {
     let view = View::new(costs, rows, cols).unwrap().absent(ABSENT);
-    let lines = Lines::new(view, false, &Control::default()).unwrap();
-    match large::solve(&lines, &Control::default()).unwrap() {
+    let mut lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+    match large::solve(&mut lines, &Control::default()).unwrap() {
         Ok(state) => {
             for line in 0..rows {
                 let col = state.col_of[line];
@@ -85,8 +86,9 @@ fn rounding_moves_nobody() {
     for (rows, cols) in [(5, 5), (9, 12), (24, 60), (60, 60), (90, 100), (150, 180)] {
         for costs in families(&mut dice, rows, cols) {
             let costs: Vec<f64> = costs.iter().map(|&cost| cost as f64 * 0.1).collect();
-            let lines = Lines::new(View::new(&costs, rows, cols).unwrap(), false, &Control::default()).unwrap();
-            let Ok(state) = large::solve(&lines, &Control::default()).unwrap() else { panic!() };
+            let view = View::new(&costs, rows, cols).unwrap();
+            let mut lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+            let Ok(state) = large::solve(&mut lines, &Control::default()).unwrap() else { panic!() };
             let slack = 1e-12 * costs.iter().fold(1.0_f64, |most, cost| most.max(cost.abs()));
             for line in 0..rows {
                 let col = state.col_of[line] as usize;
@@ -116,4 +118,55 @@ fn absent_pairs_are_not_made_by_lists() {
         *(if solved(&costs, (rows, cols)) { &mut full } else { &mut none }) += 1;
     }
     assert!(full > 300 && none > 300, "{full} {none}");
+}
+
+/// What becomes of a square whose lines seem to be easily matched at their least: `None` if they do not even seem so.
+fn at_their_least(costs: &[i64], side: usize) -> Option<bool> {
+    let view = View::new(costs, side, side).unwrap().absent(ABSENT);
+    let lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+    let mut state = State::new(side, vec![0; side]);
+    let rest = easy_ties::solve(&lines, lines.equals.as_ref()?, &mut state, &Control::default()).unwrap();
+    Some(matches!(rest, Rest::Matched))
+}
+
+#[test]
+fn lines_are_matched_at_their_least_and_dear_columns_found() {
+    let mut dice = Dice(34);
+    let (mut easy, mut hard) = (0, 0);
+    for round in 0..200 {
+        let side = 40 + round % 30;
+        // Columns that are dear to everybody: a few of them cost what the nearest line would pay, …
+        let dear = [0, 1, 3, side / 4][round % 4];
+        let costs: Vec<i64> =
+            (0..side * side).map(|at| dice.below(8) + if at % side < dear { 5 + dice.below(3) } else { 0 }).collect();
+        // … with many of them the matrix is solved as if nothing had been tried.
+        match at_their_least(&costs, side) {
+            Some(true) => easy += 1,
+            Some(false) => hard += 1,
+            None => {}
+        }
+        assert!(solved(&costs, (side, side)));
+    }
+    assert!(easy > 100 && hard > 10, "{easy} {hard}");
+}
+
+/// A sample does not see every line: one of them knows nobody, or hardly anybody.
+#[test]
+fn lines_beside_the_sample_may_know_nobody() {
+    let mut dice = Dice(35);
+    let mut seem_easy = 0;
+    for round in 0..60 {
+        let (side, hidden) = (60, [1, 2, 3, 58][round % 4]);
+        let mut costs: Vec<i64> = (0..side * side).map(|_| dice.below(8)).collect();
+        costs[hidden * side..][..side].fill(ABSENT);
+        seem_easy += usize::from(at_their_least(&costs, side).is_some());
+        assert!(!solved(&costs, (side, side)));
+        costs[hidden * side + round] = 7;
+        assert!(solved(&costs, (side, side)));
+        // Nobody knows this column but the line that is hidden.
+        let known = dice.below(60) as usize;
+        (0..side).for_each(|line| costs[line * side + known] = if line == hidden { 5 } else { 900 });
+        assert!(solved(&costs, (side, side)));
+    }
+    assert!(seem_easy > 30, "{seem_easy}");
 }

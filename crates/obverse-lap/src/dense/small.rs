@@ -5,7 +5,7 @@ use super::lines::Lines;
 use super::number::Number;
 use super::paths::{Search, TooFew};
 use super::reduction::reduce_rows;
-use super::state::State;
+use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
 
 /// Lines that shortest paths may look at, for each line there is, before an auction is called for better prices: about
@@ -71,10 +71,14 @@ pub(super) fn match_rest<T: Number>(
     patience: u64,
     control: &Control<'_>,
 ) -> Result<Rest, SolveError> {
-    let mut search = Search::new(lines.fars);
+    let mut search = Search::new();
     let n = lines.nears as u64;
     let easy = EASY.0 * n / 2 + n * n / EASY.1;
-    for line in state.free_lines() {
+    // Nobody loses a column any more.
+    for line in 0..lines.nears as u32 {
+        if state.col_of[line as usize] != NOBODY {
+            continue;
+        }
         control.check()?;
         state.hard |= search.work > easy;
         if search.work >= patience {

@@ -28,9 +28,10 @@ impl<V: Value> State<V> {
     /// Nobody matched. In a square every column will have a line, so the least of each column is as good a price as any
     /// (column reduction, Jonker and Volgenant 1987); in a rectangle columns that nobody gets must cost nothing.
     pub(super) fn begin<T: Number<Dual = V>>(lines: &Lines<'_, T>) -> Self {
+        let price = |&least: &V| if least < V::REACH { least } else { V::ZERO };
         let square = lines.nears == lines.fars;
-        let price = |&least: &V| if square && least < V::REACH { least } else { V::ZERO };
-        State::new(lines.nears, lines.least.iter().map(price).collect())
+        let prices = if square { lines.least.iter().map(price).collect() } else { vec![V::ZERO; lines.fars] };
+        State::new(lines.nears, prices)
     }
 
     /// Nobody is matched any more; prices stay.
@@ -59,6 +60,8 @@ impl<V: Value> State<V> {
 
     /// Lines without a column.
     pub(crate) fn free_lines(&self) -> Vec<u32> {
-        (0..self.col_of.len() as u32).filter(|&line| self.col_of[line as usize] == NOBODY).collect()
+        let mut free = Vec::with_capacity(self.col_of.len());
+        free.extend((0..self.col_of.len() as u32).filter(|&line| self.col_of[line as usize] == NOBODY));
+        free
     }
 }
