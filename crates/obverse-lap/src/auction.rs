@@ -13,7 +13,7 @@ use crate::SolveError;
 use crate::list::{COMPLETE, Entry, List};
 use crate::live::Live;
 use crate::places::Places;
-use crate::scan::{self, Scan};
+use crate::scan::Scan;
 use crate::side::Side;
 
 const NOBODY: u32 = u32::MAX;
@@ -39,6 +39,12 @@ const ENOUGH_AT_LAST: usize = 400;
 
 /// How far behind the best a bid may be, in tenths of ε, before its list is renewed.
 const TENTHS: i64 = 9;
+
+/// Lists that are used up are made anew at least as long as this.
+const RENEWED: usize = 64;
+
+/// More of an agent's units than this on each side of a unit are not asked what they hold.
+const OTHERS: usize = 16;
 
 /// Stale lists that are renewed together, in parallel.
 const RENEW: usize = 128;
@@ -206,7 +212,7 @@ impl<'a, 'b> Auction<'a, 'b> {
             let (held, place) = self.held[unit];
             if held != NOBODY {
                 let list = &self.lists[near];
-                let least = self.look(near).map_or(i64::MAX, |look| look.best).min(list.bound);
+                let least = self.look(unit).map_or(i64::MAX, |look| look.best).min(list.bound);
                 let value = list.find(held).map(|entry| entry.value(self.prices));
                 if value.is_some_and(|value| value <= least.saturating_add(self.epsilon)) {
                     continue;
@@ -218,8 +224,10 @@ impl<'a, 'b> Auction<'a, 'b> {
         }
     }
 
-    /// Best and second best; `None` if the list is empty.
-    fn look(&self, near: usize) -> Option<Look> {
+    /// Best and second best of those that no other unit of the same agent holds; `None` if there is none.
+    fn look(&self, unit: usize) -> Option<Look> {
+        let near = self.places.owner[unit] as usize;
+        let others = self.others(unit);
         let mut look = Look { far: NOBODY, best: i64::MAX, second: i64::MAX };
         let list = &self.lists[near];
         for entry in list.entries() {
@@ -227,7 +235,7 @@ impl<'a, 'b> Auction<'a, 'b> {
                 break;
             }
             let value = entry.value(self.prices);
-            if value < look.second {
+            if value < look.second && !others.clone().any(|other| self.held[other].0 == entry.far) {
                 if value < look.best {
                     look = Look { far: entry.far, best: value, second: look.best };
                 } else {
@@ -238,9 +246,17 @@ impl<'a, 'b> Auction<'a, 'b> {
         (look.far != NOBODY).then_some(look)
     }
 
+    /// The other units of a unit's agent, which stand next to it: so many on each side at most.
+    fn others(&self, unit: usize) -> impl Iterator<Item = usize> + Clone {
+        let owner = &self.places.owner;
+        let same = move |other: &usize| owner[*other] == owner[unit];
+        let before = (unit.saturating_sub(OTHERS)..unit).rev().take_while(same);
+        before.chain((unit + 1..owner.len().min(unit + 1 + OTHERS)).take_while(same))
+    }
+
     fn bid(&mut self, unit: u32) {
         let near = self.places.owner[unit as usize] as usize;
-        let Some(mut look) = self.look(near) else { return };
+        let Some(mut look) = self.look(unit as usize) else { return };
         let bound = self.lists[near].bound;
         // ε is room to spare: a bid within it of the best is as good.
         if look.best > bound.saturating_add(self.epsilon * TENTHS / 10) {
@@ -289,12 +305,13 @@ impl<'a, 'b> Auction<'a, 'b> {
         self.holder[self.places.of(far)].contains(&NOBODY)
     }
 
-    /// Stale lists are made anew, longer ones for those who have used up theirs before: they are in a price war.
+    /// Stale lists are made anew.
     fn renew(&mut self) -> Result<(), SolveError> {
         let mut stale: Vec<u32> = self.stale.iter().map(|&unit| self.places.owner[unit as usize]).collect();
         stale.sort_unstable();
         stale.dedup();
-        self.scan.renew(stale, (&mut self.live, self.prices), self.lists, scan::longer)?;
+        let scan = Scan { k: self.scan.k.max(RENEWED), ..self.scan };
+        scan.renew(&stale, (&mut self.live, self.prices), self.lists, |_| i64::MIN)?;
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

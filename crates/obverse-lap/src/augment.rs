@@ -11,8 +11,8 @@ use crate::bits::Bits;
 use crate::frontier::{Event, FarLabel, Frontier};
 use crate::grid::Grid;
 use crate::list::{COMPLETE, List};
-use crate::scan::Scan;
 use crate::live::Live;
+use crate::scan::Scan;
 use crate::side::Side;
 use crate::unsettled::Unsettled;
 use crate::{Control, SolveError};
@@ -144,12 +144,7 @@ impl<'a> Augment<'a> {
 
     /// Dijkstra's method from all of these, until it has met so many free places or come as far as `limit`. Returns how far it has
     /// come; `None` if that is further than the units are worth. Then potentials must stay as they are.
-    pub(crate) fn search_all(
-        &mut self,
-        roots: &[u32],
-        wanted: usize,
-        limit: i64,
-    ) -> Result<Option<i64>, SolveError> {
+    pub(crate) fn search_all(&mut self, roots: &[u32], wanted: usize, limit: i64) -> Result<Option<i64>, SolveError> {
         let worth = |&root: &u32| {
             let agent = root as usize;
             -(self.near.next_unit(agent, self.near.links.load(agent)) + self.near.price[agent])
@@ -174,10 +169,11 @@ impl<'a> Augment<'a> {
         if dearer <= 0 {
             self.met.push(far);
         }
-        if dearer > 0 || self.wanted == 1 {
+        let places = (self.far.capacity[far as usize] - self.far.links.load(far as usize)) as usize;
+        if dearer > 0 || self.wanted <= places {
             self.best = self.best.min(distance + dearer);
         } else {
-            self.wanted -= 1;
+            self.wanted -= places;
         }
     }
 
@@ -218,7 +214,6 @@ impl<'a> Augment<'a> {
 
     /// Backward over the matched pairs of a far agent.
     fn cross(&mut self, far: u32, distance: i64) {
-       
         let price = self.far.price[far as usize];
         let mut index = 0;
         while let Some(link) = self.far.links.get(far as usize, index) {
@@ -314,7 +309,9 @@ impl<'a> Augment<'a> {
         // A list from before the search may be out of date.
         let (known, old): (Vec<u32>, Vec<u32>) =
             nears.iter().partition(|&&near| self.fresh.has(near) || self.lists[near as usize].is_flat());
-        scan.renew(old.clone(), (&mut self.live, &self.far.price), &mut self.lists, List::len)?;
+        scan.renew(&old, (&mut self.live, &self.far.price), &mut self.lists, |near| {
+            self.near.price[near as usize] + 1
+        })?;
         for near in old {
             self.fresh.insert(near);
             self.extended.push(near);
@@ -329,7 +326,9 @@ impl<'a> Augment<'a> {
         // Their own partners are never reached from them.
         let most = known.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
         let scan = Scan { k: self.k.max(1 + most as usize), ..scan };
-        scan.lists_within(&known, self.unsettled.prices(&self.far.price), limit, |near, list| found.push((near, list)))?;
+        scan.lists_within(&known, self.unsettled.prices(self.grid, &self.far.price), limit, |near, list| {
+            found.push((near, list))
+        })?;
         for (near, list) in found {
             self.reach(near, &list, now);
             if !self.fresh.has(near) {
@@ -416,7 +415,8 @@ impl<'a> Augment<'a> {
 
     /// After a search from many roots: sends units to the places it has met, as far as their ways do not cross.
     pub(crate) fn send_all(&mut self) {
-        let places = std::mem::take(&mut self.met);
+        let mut places = std::mem::take(&mut self.met);
+        places.retain(|&far| self.frontier.far[far as usize].distance <= self.best);
         let mut used = Bits::none(self.lists.len());
         for place in places {
             let way = |far: u32| self.frontier.far[far as usize].from;

@@ -1,7 +1,7 @@
 //! What a problem must fulfil before it is solved.
 
-use crate::scan::{COST_BOUND, Span};
 use crate::options::Start;
+use crate::scan::{COST_BOUND, Span};
 use crate::value::COST_LIMIT;
 use crate::{SolveError, Transportation};
 

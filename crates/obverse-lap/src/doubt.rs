@@ -10,22 +10,21 @@
 
 use crate::SolveError;
 use crate::augment::Augment;
-use crate::list::List;
 use crate::scan::Scan;
 
 /// Looks at the lines of all near agents whose potential their list does not bear out. Returns how many were wrong: they have
 /// units to insert again.
 pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
     let doubtful = |&near: &u32| {
-        let potential = augment.near.price[near as usize];
-        augment.near.capacity[near as usize] > 0
-            && potential > augment.lists[near as usize].least_value(&augment.far.price)
+        augment.near.capacity[near as usize] > 0 && augment.near.price[near as usize] > least_unmatched(augment, near)
     };
     let doubtful: Vec<u32> = (0..augment.lists.len() as u32).filter(doubtful).collect();
     // Longer than they have partners: what bounds the others is then not one of those.
     let partners = doubtful.iter().map(|&near| augment.near.links.load(near as usize)).max().unwrap_or(0);
     let scan = Scan { grid: augment.grid, k: augment.k.max(1 + partners as usize), control: augment.control };
-    scan.renew(doubtful.clone(), (&mut augment.live, &augment.far.price), &mut augment.lists, List::len)?;
+    let prices = &augment.near.price;
+    let beyond = |near: u32| prices[near as usize] + 1;
+    scan.renew(&doubtful, (&mut augment.live, &augment.far.price), &mut augment.lists, beyond)?;
     let mut wrong = 0;
     for near in doubtful {
         let least = least_unmatched(augment, near);

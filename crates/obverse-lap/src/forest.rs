@@ -41,7 +41,8 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     };
     let nears = open(augment.near);
     augment.alike = Alike::of(augment.grid, &nears, &open(augment.far));
-    let (mut limit, mut in_vain, mut deceived) = (TRUST, 0, 0);
+    let (mut limit, mut way) = (TRUST, 0);
+    let (mut in_vain, mut deceived) = (0, 0);
     for round in 1_usize.. {
         let left = unpaired(augment, &nears);
         augment.control.check()?;
@@ -58,7 +59,8 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
             break;
         }
         augment.patience = if deceived < DECEIVED { TRUST } else { 0 };
-        let found = augment.search_all(&left, left.len().div_ceil(MEETING), limit);
+        let wanted = places(augment.far).min(left.len()).div_ceil(MEETING);
+        let found = augment.search_all(&left, wanted, limit);
         augment.patience = 0;
         match found? {
             Some(distance) => {
@@ -66,7 +68,8 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
                 augment.send_all();
                 // What the search has added to lists is still there.
                 polish::match_tight(augment);
-                limit = if distance < limit { (FURTHER * distance).max(limit / 2) } else { 2 * FURTHER * limit.max(1) };
+                way = distance.max(way / 2).max(1);
+                limit = if distance < limit { FURTHER * way } else { FURTHER * FURTHER * way };
             }
             None => in_vain = IN_VAIN,
         }
@@ -75,6 +78,11 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     }
     augment.alike = Alike::default();
     doubt::settle(augment).map(drop)
+}
+
+/// Places that nobody has yet.
+fn places(side: &Side) -> usize {
+    side.capacity.iter().enumerate().map(|(agent, &capacity)| (capacity - side.links.load(agent)) as usize).sum()
 }
 
 /// Those who have a unit to spare that is worth something.

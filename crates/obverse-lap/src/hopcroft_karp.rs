@@ -12,8 +12,8 @@
 
 use crate::SolveError;
 use crate::bits::Bits;
-use crate::scan::start_of_scan;
 use crate::neighbours::Neighbours;
+use crate::scan::start_of_scan;
 
 /// Nobody.
 pub(crate) const NOBODY: u32 = u32::MAX;

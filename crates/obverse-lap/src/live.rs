@@ -25,6 +25,13 @@ impl<'a> Live<'a> {
         self.changed.clear();
     }
 
+    /// From these prices on, unless others are known already.
+    pub(crate) fn begin(&mut self, grid: Grid<'a>, now: &[i64]) {
+        if let Some((source, _)) = grid.sifting() {
+            self.prices(grid, source, now);
+        }
+    }
+
     /// The prices as they are in `now`: O(changes since the last time), and O(prices) at first.
     pub(crate) fn prices(&mut self, grid: Grid<'a>, source: &'a dyn Sift, now: &[i64]) -> &Prices<'a> {
         if self.changed.len() > now.len() {

@@ -162,6 +162,7 @@ fn inserted<'a>(
         } else {
             augment.k = (list_length(options, fars) * REFRESHED / LIST).clamp(1, fars.max(1));
             let scan = Scan { k: augment.k, ..scan };
+            augment.lists.iter_mut().for_each(|list| list.shorten(scan.k));
             let margin = seen.width() / CLOSE;
             let close = |near: &u32| {
                 let list = &augment.lists[*near as usize];
@@ -175,8 +176,8 @@ fn inserted<'a>(
         come_down(&mut augment, &held, ceiling)?;
     }
     augment.far.reserve_prices();
-    keep_tight(&mut augment, &held);
     price_near(&mut augment);
+    keep_best(&mut augment, &held);
     if places.is_some() {
         polish::match_tight(&mut augment);
     }
@@ -275,23 +276,43 @@ fn price_near(augment: &mut Augment<'_>) {
     }
 }
 
-/// Makes the pairs of the auction that are tight, one unit of each agent after the other.
-fn keep_tight(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
-    for &(near, far) in held {
+/// Makes the pairs of the auction that are as good as all that a near agent does not hold, and prices those agents by them: a pair
+/// that is made may be better than tight, as it carries its one unit already.
+fn keep_best(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
+    for held in held.chunk_by(|a, b| a.0 == b.0) {
+        let near = held[0].0;
         let agent = near as usize;
         let list = &augment.lists[agent];
-        let least = list.least_value(&augment.far.price);
-        let (load, far_load) = (augment.near.links.load(agent), augment.far.links.load(far as usize));
-        if load < augment.near.capacity[agent]
-            && far_load < augment.far.capacity[far as usize]
-            && least < -augment.near.next_unit(agent, load)
-            && augment.far.price[far as usize] <= -augment.far.next_unit(far as usize, far_load)
-            && !augment.near.links.has(agent, far)
-            && let Some(entry) = list.find(far)
-            && entry.value(&augment.far.price) == least
-        {
-            augment.near.links.insert(agent, far, entry.cost);
-            augment.far.links.insert(far as usize, near, entry.cost);
+        let holds = |far: u32| held.iter().any(|held| held.1 == far);
+        let (mut own, mut least) = (Vec::new(), list.bound);
+        for entry in list.entries() {
+            match entry.value(&augment.far.price) {
+                value if holds(entry.far) => own.push((value, entry)),
+                value => least = least.min(value),
+            }
+        }
+        own.sort_unstable_by_key(|&(value, entry)| (value, entry.far));
+        let mut last = None;
+        for (value, entry) in own {
+            let far = entry.far as usize;
+            let (load, far_load) = (augment.near.links.load(agent), augment.far.links.load(far));
+            let made = value <= least
+                && load < augment.near.capacity[agent]
+                && value < -augment.near.next_unit(agent, load)
+                && far_load < augment.far.capacity[far]
+                && augment.far.price[far] <= -augment.far.next_unit(far, far_load);
+            if made {
+                augment.near.links.insert(agent, entry.far, entry.cost);
+                augment.far.links.insert(far, near, entry.cost);
+                last = Some(value);
+            } else {
+                least = least.min(value);
+            }
+        }
+        let load = augment.near.links.load(agent);
+        if let Some(last) = last {
+            let most = -augment.near.next_unit(agent, load - 1);
+            augment.near.price[agent] = if load == augment.near.capacity[agent] { last } else { least.min(most) };
         }
     }
 }

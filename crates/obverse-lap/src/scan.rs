@@ -12,8 +12,11 @@ use crate::live::Live;
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
-/// Lists that are made anew again and again grow to this.
-const LONGEST: usize = 128;
+/// How far beyond its bound a list that is made anew reaches, in multiples of how far it reached before.
+const AHEAD: i64 = 6;
+
+/// One in so many entries that were asked for are enough.
+const ENOUGH: usize = 4;
 
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
@@ -24,11 +27,6 @@ fn of_sieve(sieve: Sieve, prices: &Prices<'_>, limit: i64) -> List {
     let entry = |&(at, cost): &(u32, i64)| (prices.place(at), cost, cost - prices.exact[at as usize]);
     let beyond = if limit < UNREACHABLE { limit } else { COMPLETE };
     List::new(best.iter().map(entry), next.unwrap_or(beyond))
-}
-
-/// How long to make a list when it is made anew because it was used up.
-pub(crate) fn longer(list: &List) -> usize {
-    (2 * list.len()).min(LONGEST)
 }
 
 /// The start of a near agent's scan. Different agents start at different places, so that among equal values they do
@@ -156,23 +154,33 @@ impl<'a> Scan<'a> {
         self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), limit, take)
     }
 
-    /// Makes lists anew, each as long as is said of it and at least as long as others are.
+    /// Makes lists anew. Values are looked for as far beyond the old bound as that was beyond the first value, times [`AHEAD`],
+    /// and to `beyond` at least: most of a line is then held back from its start.
     pub(crate) fn renew(
         &self,
-        mut stale: Vec<u32>,
+        stale: &[u32],
         (live, prices): (&mut Live<'a>, &[i64]),
         lists: &mut [List],
-        length: impl Fn(&List) -> usize,
+        beyond: impl Fn(u32) -> i64 + Sync,
     ) -> Result<(), SolveError> {
-        while let Some(&first) = stale.first() {
-            let length = |near: u32| length(&lists[near as usize]).next_power_of_two().max(self.k);
-            let k = length(first);
-            let (now, later): (Vec<u32>, Vec<u32>) = stale.iter().partition(|&&near| length(near) == k);
-            let scan = Scan { k, ..*self };
-            scan.lists_live(&now, (live, prices), |near, list| lists[near as usize] = list)?;
-            stale = later;
+        let limit = |near: u32| {
+            let list = &lists[near as usize];
+            let known = list.bound != COMPLETE && list.bound != i64::MIN && !list.is_flat();
+            let ahead = |list: &List| list.bound.saturating_add((list.bound - list.first()).saturating_mul(AHEAD));
+            if known { ahead(list).max(beyond(near)) } else { UNREACHABLE }
+        };
+        let (mut made, mut short) = (Vec::with_capacity(stale.len()), Vec::new());
+        self.lists_within(stale, (&mut *live, prices), limit, |near, list| {
+            if list.len() < self.k.div_ceil(ENOUGH) && list.bound != COMPLETE {
+                short.push(near)
+            } else {
+                made.push((near, list))
+            }
+        })?;
+        for (near, list) in made {
+            lists[near as usize] = list;
         }
-        Ok(())
+        self.lists_live(&short, (live, prices), |near, list| lists[near as usize] = list)
     }
 
     /// The same for a source that looks through lines by itself.

@@ -3,6 +3,7 @@
 //! What a search has settled, no other way reaches sooner. So where a list ends, the line is looked through for those only who are
 //! not settled: the others are priced as if nobody could have them.
 
+use crate::grid::Grid;
 use crate::live::Live;
 use crate::value::CLOSED;
 
@@ -24,8 +25,9 @@ impl<'a> Unsettled<'a> {
     }
 
     /// The prices `now`, without those of whom is settled. O(far agents) when first asked for in a search, then O(settled since).
-    pub(crate) fn prices(&mut self, now: &[i64]) -> (&mut Live<'a>, &[i64]) {
+    pub(crate) fn prices(&mut self, grid: Grid<'a>, now: &[i64]) -> (&mut Live<'a>, &[i64]) {
         let closed = self.closed.unwrap_or_else(|| {
+            self.live.begin(grid, now);
             self.prices.resize(now.len(), CLOSED);
             for (far, (price, &now)) in self.prices.iter_mut().zip(now).enumerate() {
                 if *price != now {

@@ -113,7 +113,7 @@ impl Sample {
         Workforce {
             inner: Arc::new(Inner {
                 ids: self.ids.iter().map(|id| id.as_str().into()).collect(),
-                by_id: self.ids.iter().enumerate().map(|(k, id)| (id.as_str().into(), person(k))).collect(),
+                by_id: crate::workforce::ById::of(&self.ids.iter().map(|id| id.as_str().into()).collect::<Vec<_>>()),
                 in_file: n,
                 managers: self.managers.iter().map(|m| m.map(person)).collect(),
                 dotted,

@@ -5,8 +5,7 @@
 
 use std::sync::Arc;
 
-use rustc_hash::FxHashMap;
-
+use super::by_id::ById;
 use super::cells::Reading;
 use super::grouping::shorten;
 use super::identities::{self, Lookup};
@@ -111,7 +110,7 @@ impl Intake {
         let warnings = problems.into_result()?;
 
         let columns = Columns { births, hire_dates, roles, capacities, opt_in, skills };
-        Ok((build(people, by_id, lines, columns, pairs), warnings))
+        Ok((build(people, lines, columns, pairs), warnings))
     }
 }
 
@@ -264,18 +263,9 @@ impl ContextRows {
     }
 }
 
-fn build(
-    people: People,
-    mut by_id: FxHashMap<Box<str>, Person>,
-    lines: Lines,
-    columns: Columns,
-    pairs: PairTables,
-) -> Workforce {
+fn build(people: People, lines: Lines, columns: Columns, pairs: PairTables) -> Workforce {
     let in_file = people.ids.len();
     let everyone = in_file + lines.stand_ins.len();
-    for (k, id) in lines.stand_ins.iter().enumerate() {
-        by_id.insert(id.clone(), Person((in_file + k) as u32));
-    }
     let mut ids = people.ids;
     ids.extend(lines.stand_ins);
     let mut dotted = lines.dotted;
@@ -292,8 +282,8 @@ fn build(
         .collect();
     attributes.sort_unstable_by(|a, b| a.name().cmp(b.name()));
     let inner = Inner {
+        by_id: ById::of(&ids),
         ids,
-        by_id,
         in_file,
         rows: Rows::of(people.rows),
         names: people.names.map(|column| padded(column, everyone, None)),

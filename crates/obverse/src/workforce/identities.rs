@@ -11,8 +11,8 @@ use super::people::People;
 use crate::Code;
 
 /// Everyone with an id, by it. Missing and duplicate ids are reported.
-pub(crate) fn by_id(people: &People, findings: &mut Findings) -> FxHashMap<Box<str>, Person> {
-    let mut by_id: FxHashMap<Box<str>, Person> = FxHashMap::default();
+pub(crate) fn by_id<'a>(people: &'a People, findings: &mut Findings) -> FxHashMap<&'a str, Person> {
+    let mut by_id: FxHashMap<&str, Person> = FxHashMap::default();
     by_id.reserve(people.ids.len());
     let column = people.id_header.as_deref();
     let mut first_reported = vec![false; people.ids.len()];
@@ -21,14 +21,14 @@ pub(crate) fn by_id(people: &People, findings: &mut Findings) -> FxHashMap<Box<s
             findings.add(Code::MissingId, row, column, None, "Every person needs an id.");
             continue;
         }
-        if let Some(first) = by_id.get(id).map(|p| p.index()) {
+        if let Some(first) = by_id.get(&**id).map(|p| p.index()) {
             let text = "Several rows have this id. Keep one row for each person (leavers and second posts are the usual cause).";
             if !std::mem::replace(&mut first_reported[first], true) {
                 findings.add(Code::DuplicateId, people.rows[first], column, Some(id), text);
             }
             findings.add(Code::DuplicateId, row, column, Some(id), text);
         } else {
-            by_id.insert(id.clone(), Person(k as u32));
+            by_id.insert(id, Person(k as u32));
         }
     }
     by_id
@@ -46,14 +46,14 @@ pub(crate) enum Found {
 /// Finds people of the file by id, or else by e-mail.
 pub(crate) struct Lookup<'a> {
     knows_everyone: bool,
-    by_id: &'a FxHashMap<Box<str>, Person>,
+    by_id: &'a FxHashMap<&'a str, Person>,
     emails: Option<&'a [Option<Box<str>>]>,
     /// `None`: more than one person.
     by_email: OnceCell<FxHashMap<String, Option<Person>>>,
 }
 
 impl<'a> Lookup<'a> {
-    pub(crate) fn new(by_id: &'a FxHashMap<Box<str>, Person>, people: &'a People) -> Self {
+    pub(crate) fn new(by_id: &'a FxHashMap<&'a str, Person>, people: &'a People) -> Self {
         let knows_everyone = !people.ids.is_empty() && !people.ids.iter().any(|id| id.is_empty());
         Lookup { knows_everyone, by_id, emails: people.emails.as_deref(), by_email: OnceCell::new() }
     }

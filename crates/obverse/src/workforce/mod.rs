@@ -11,6 +11,7 @@
 mod assemble;
 mod attribute;
 mod builder;
+mod by_id;
 mod canonical;
 mod cells;
 mod cohorts;
@@ -51,6 +52,7 @@ pub(crate) use attribute::AttributeBuilder;
 pub(crate) use attribute::fold;
 pub use attribute::{Attribute, Values};
 pub use builder::WorkforceBuilder;
+pub(crate) use by_id::ById;
 pub(crate) use distance_table::read_distances;
 pub use headers::column_of;
 pub(crate) use headers::{column_name, hint as header_hint, is_attribute, key as header_key};
@@ -59,8 +61,6 @@ pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub(crate) use settings::ALWAYS_PROTECTED;
 pub use skills::{Scale, Skill, Skills, Want};
-
-use rustc_hash::FxHashMap;
 
 use crate::Side;
 
@@ -135,7 +135,7 @@ pub struct Workforce {
 #[derive(Default)]
 pub(crate) struct Inner {
     pub(crate) ids: Vec<Box<str>>,
-    pub(crate) by_id: FxHashMap<Box<str>, Person>,
+    pub(crate) by_id: ById,
     /// The first `in_file` people have a row; the rest are stand-ins for managers outside the file.
     pub(crate) in_file: usize,
     pub(crate) rows: Rows,
@@ -221,7 +221,7 @@ impl Workforce {
 
     /// The person with this id (compared bytewise), stand-ins included.
     pub fn person(&self, id: &str) -> Option<Person> {
-        self.inner.by_id.get(id).copied()
+        self.inner.by_id.get(&self.inner.ids, id)
     }
 
     /// The name, if recorded.

@@ -31,14 +31,14 @@ enum Target {
 /// Resolves every manager id. Somebody whom nobody has a row for becomes a stand-in, shared by all who name them.
 pub(crate) fn resolve(
     people: &People,
-    by_id: &FxHashMap<Box<str>, Person>,
+    by_id: &FxHashMap<&str, Person>,
     hidden: &ProtectedValues,
     findings: &mut Findings,
 ) -> Lines {
     let texts = people.references.texts();
     let targets: Vec<Target> = texts
         .iter()
-        .map(|text| match by_id.get(text) {
+        .map(|text| match by_id.get(&**text) {
             Some(&person) => Target::Inside(person),
             None if NO_MANAGER.iter().any(|word| text.eq_ignore_ascii_case(word)) => Target::Nobody,
             None => Target::Outside,

@@ -92,7 +92,6 @@ impl Row {
 pub(super) fn company_on(rows: &[Row], top: u8) -> (Workforce, Participants) {
     let mut inner = Inner { in_file: rows.len(), ..Inner::default() };
     for (index, row) in rows.iter().enumerate() {
-        inner.by_id.insert(row.id.clone().into(), Person(index as u32));
         inner.ids.push(row.id.clone().into());
         inner.births.push(row.birth);
         inner.hire_dates.push(row.hired);
@@ -100,6 +99,7 @@ pub(super) fn company_on(rows: &[Row], top: u8) -> (Workforce, Participants) {
         inner.roles.push(None);
         inner.capacities.push(1);
     }
+    inner.by_id = crate::workforce::ById::of(&inner.ids);
     inner.emails = Some(rows.iter().map(|row| row.email.clone().map(Into::into)).collect());
     inner.skills = skills(rows, top);
     inner.attributes = columns(rows);
