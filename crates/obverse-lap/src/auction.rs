@@ -311,7 +311,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         stale.sort_unstable();
         stale.dedup();
         let scan = Scan { k: self.scan.k.max(RENEWED), ..self.scan };
-        scan.renew(&stale, (&mut self.live, self.prices), self.lists, |_| i64::MIN)?;
+        scan.renew(&stale, (&mut self.live, self.prices), self.lists)?;
         self.queue.extend(self.stale.drain(..));
         Ok(())
     }

@@ -29,7 +29,7 @@ pub(crate) enum End {
 }
 
 /// What the label of a near agent says that a search starts from.
-const ROOT: u32 = u32::MAX;
+pub(crate) const ROOT: u32 = u32::MAX;
 
 /// Events between two looks at the stop flag.
 const PATIENCE: u32 = 1024;
@@ -67,7 +67,7 @@ pub(crate) struct Augment<'a> {
     /// Free places to meet in a search from many roots; 0 in a search for one.
     wanted: usize,
     /// Those met.
-    met: Vec<u32>,
+    pub(crate) met: Vec<u32>,
     pub(crate) best: i64,
     pub(crate) end: End,
     pub(crate) root: u32,
@@ -309,9 +309,7 @@ impl<'a> Augment<'a> {
         // A list from before the search may be out of date.
         let (known, old): (Vec<u32>, Vec<u32>) =
             nears.iter().partition(|&&near| self.fresh.has(near) || self.lists[near as usize].is_flat());
-        scan.renew(&old, (&mut self.live, &self.far.price), &mut self.lists, |near| {
-            self.near.price[near as usize] + 1
-        })?;
+        scan.renew(&old, (&mut self.live, &self.far.price), &mut self.lists)?;
         for near in old {
             self.fresh.insert(near);
             self.extended.push(near);
@@ -327,7 +325,7 @@ impl<'a> Augment<'a> {
         let most = known.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
         let scan = Scan { k: self.k.max(1 + most as usize), ..scan };
         scan.lists_within(&known, self.unsettled.prices(self.grid, &self.far.price), limit, |near, list| {
-            found.push((near, list))
+            found.push((near, list));
         })?;
         for (near, list) in found {
             self.reach(near, &list, now);
@@ -366,80 +364,5 @@ impl<'a> Augment<'a> {
             self.lists[near as usize].shorten(length);
         }
         self.unsettled.clear();
-    }
-
-    /// Near potentials rise and far potentials fall by what was left of the way.
-    pub(crate) fn reprice(&mut self) {
-        for &near in &self.frontier.touched_near {
-            self.near.price[near as usize] += (self.best - self.frontier.near[near as usize].distance).max(0);
-        }
-        for &far in &self.frontier.touched_far {
-            let fall = self.best - self.frontier.far[far as usize].distance;
-            if fall > 0 {
-                self.far.price[far as usize] -= fall;
-                self.live.change(far);
-            }
-        }
-        // A free place that has become dearer is not to be had for less.
-        for &far in &self.met {
-            let (price, reserve) = (self.far.price[far as usize], &mut self.far.reserve[far as usize]);
-            *reserve = price.min(*reserve);
-        }
-    }
-
-    /// Sends the unit along the path.
-    fn apply(&mut self) {
-        match self.end {
-            End::Unused => {}
-            End::Place(far) => self.send(far),
-            End::GivenUp(near) => {
-                let far = self.detach(near);
-                self.send(far);
-            }
-        }
-    }
-
-    /// Sends a unit along the labels to a far agent.
-    fn send(&mut self, mut open: u32) {
-        loop {
-            let FarLabel { from, cost, .. } = self.frontier.far[open as usize];
-            let next = (self.frontier.near[from as usize].from != ROOT).then(|| self.detach(from));
-            self.near.links.insert(from as usize, open, cost);
-            self.far.links.insert(open as usize, from, cost);
-            match next {
-                Some(far) => open = far,
-                None => return,
-            }
-        }
-    }
-
-    /// After a search from many roots: sends units to the places it has met, as far as their ways do not cross.
-    pub(crate) fn send_all(&mut self) {
-        let mut places = std::mem::take(&mut self.met);
-        places.retain(|&far| self.frontier.far[far as usize].distance <= self.best);
-        let mut used = Bits::none(self.lists.len());
-        for place in places {
-            let way = |far: u32| self.frontier.far[far as usize].from;
-            let mut ends = vec![way(place)];
-            while let Some(&near) = ends.last()
-                && self.frontier.near[near as usize].from != ROOT
-                && !used.has(near)
-            {
-                ends.push(way(self.frontier.near[near as usize].from));
-            }
-            if ends.iter().any(|&near| used.has(near)) {
-                continue;
-            }
-            ends.iter().for_each(|&near| used.insert(near));
-            self.send(place);
-        }
-    }
-
-    /// Parts a near agent from the far agent it was reached from.
-    pub(crate) fn detach(&mut self, near: u32) -> u32 {
-        let far = self.frontier.near[near as usize].from;
-        self.near.links.remove(near as usize, far);
-        self.far.links.remove(far as usize, near);
-        far
     }
 }

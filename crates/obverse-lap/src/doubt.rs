@@ -22,9 +22,7 @@ pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
     // Longer than they have partners: what bounds the others is then not one of those.
     let partners = doubtful.iter().map(|&near| augment.near.links.load(near as usize)).max().unwrap_or(0);
     let scan = Scan { grid: augment.grid, k: augment.k.max(1 + partners as usize), control: augment.control };
-    let prices = &augment.near.price;
-    let beyond = |near: u32| prices[near as usize] + 1;
-    scan.renew(&doubtful, (&mut augment.live, &augment.far.price), &mut augment.lists, beyond)?;
+    scan.renew(&doubtful, (&mut augment.live, &augment.far.price), &mut augment.lists)?;
     let mut wrong = 0;
     for near in doubtful {
         let least = least_unmatched(augment, near);

@@ -175,6 +175,7 @@ pub mod repair;
 mod reverse;
 mod sample;
 mod scan;
+mod send;
 mod side;
 mod sift;
 mod solve;

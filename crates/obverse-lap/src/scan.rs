@@ -12,12 +12,6 @@ use crate::live::Live;
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
-/// How far beyond its bound a list that is made anew reaches, in multiples of how far it reached before.
-const AHEAD: i64 = 6;
-
-/// One in so many entries that were asked for are enough.
-const ENOUGH: usize = 4;
-
 /// Costs lie within this, both ways.
 pub(crate) const COST_BOUND: i64 = 1 << 40;
 
@@ -154,33 +148,14 @@ impl<'a> Scan<'a> {
         self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), limit, take)
     }
 
-    /// Makes lists anew. Values are looked for as far beyond the old bound as that was beyond the first value, times [`AHEAD`],
-    /// and to `beyond` at least: most of a line is then held back from its start.
+    /// Makes lists anew.
     pub(crate) fn renew(
         &self,
         stale: &[u32],
-        (live, prices): (&mut Live<'a>, &[i64]),
+        live: (&mut Live<'a>, &[i64]),
         lists: &mut [List],
-        beyond: impl Fn(u32) -> i64 + Sync,
     ) -> Result<(), SolveError> {
-        let limit = |near: u32| {
-            let list = &lists[near as usize];
-            let known = list.bound != COMPLETE && list.bound != i64::MIN && !list.is_flat();
-            let ahead = |list: &List| list.bound.saturating_add((list.bound - list.first()).saturating_mul(AHEAD));
-            if known { ahead(list).max(beyond(near)) } else { UNREACHABLE }
-        };
-        let (mut made, mut short) = (Vec::with_capacity(stale.len()), Vec::new());
-        self.lists_within(stale, (&mut *live, prices), limit, |near, list| {
-            if list.len() < self.k.div_ceil(ENOUGH) && list.bound != COMPLETE {
-                short.push(near)
-            } else {
-                made.push((near, list))
-            }
-        })?;
-        for (near, list) in made {
-            lists[near as usize] = list;
-        }
-        self.lists_live(&short, (live, prices), |near, list| lists[near as usize] = list)
+        self.lists_live(stale, live, |near, list| lists[near as usize] = list)
     }
 
     /// The same for a source that looks through lines by itself.
