@@ -51,3 +51,23 @@ impl<'a> Unsettled<'a> {
         self.closed = None;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Matrix;
+
+    #[test]
+    fn whoever_is_settled_is_closed_until_the_search_is_over() {
+        let costs = Matrix::from_fn(3, 3, |_, _| Some(0));
+        let grid = Grid::new(&costs, false);
+        let mut unsettled = Unsettled::default();
+        unsettled.settle(1);
+        assert_eq!(unsettled.prices(grid, &[5, 6, 7]).1, [5, CLOSED, 7]);
+        unsettled.settle(0);
+        assert_eq!(unsettled.prices(grid, &[5, 6, 7]).1, [CLOSED, CLOSED, 7]);
+        unsettled.clear();
+        unsettled.settle(2);
+        assert_eq!(unsettled.prices(grid, &[4, 6, 8]).1, [4, 6, CLOSED]);
+    }
+}

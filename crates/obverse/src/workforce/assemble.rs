@@ -286,8 +286,8 @@ fn build(people: People, lines: Lines, columns: Columns, pairs: PairTables) -> W
         ids,
         in_file,
         rows: Rows::of(people.rows),
-        names: people.names.map(|column| padded(column, everyone, None)),
-        emails: people.emails.map(|column| padded(column, everyone, None)),
+        names: people.names.map(|column| column.padded(everyone)),
+        emails: people.emails.map(|column| column.padded(everyone)),
         managers: padded(lines.managers, everyone, None),
         manager_column: ManagerColumn {
             header: people.manager_header.map(|header| shorten(&header)),

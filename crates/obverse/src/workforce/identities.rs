@@ -8,6 +8,7 @@ use super::Person;
 use super::attribute::fold;
 use super::grouping::Findings;
 use super::people::People;
+use super::texts::Texts;
 use crate::Code;
 
 /// Everyone with an id, by it. Missing and duplicate ids are reported.
@@ -47,7 +48,7 @@ pub(crate) enum Found {
 pub(crate) struct Lookup<'a> {
     knows_everyone: bool,
     by_id: &'a FxHashMap<&'a str, Person>,
-    emails: Option<&'a [Option<Box<str>>]>,
+    emails: Option<&'a Texts>,
     /// `None`: more than one person.
     by_email: OnceCell<FxHashMap<String, Option<Person>>>,
 }
@@ -55,7 +56,7 @@ pub(crate) struct Lookup<'a> {
 impl<'a> Lookup<'a> {
     pub(crate) fn new(by_id: &'a FxHashMap<&'a str, Person>, people: &'a People) -> Self {
         let knows_everyone = !people.ids.is_empty() && !people.ids.iter().any(|id| id.is_empty());
-        Lookup { knows_everyone, by_id, emails: people.emails.as_deref(), by_email: OnceCell::new() }
+        Lookup { knows_everyone, by_id, emails: people.emails.as_ref(), by_email: OnceCell::new() }
     }
 
     /// Whether every row of the export says whose it is, so that who is not found is in none.
@@ -80,7 +81,7 @@ impl<'a> Lookup<'a> {
     pub(crate) fn find_email(&self, email: &str) -> Found {
         let by_email = self.by_email.get_or_init(|| {
             let mut by_email: FxHashMap<String, Option<Person>> = FxHashMap::default();
-            for (k, email) in self.emails.unwrap_or_default().iter().enumerate() {
+            for (k, email) in self.emails.iter().flat_map(|emails| emails.iter()).enumerate() {
                 if let Some(email) = email {
                     by_email.entry(fold(email)).and_modify(|p| *p = None).or_insert(Some(Person(k as u32)));
                 }

@@ -43,6 +43,7 @@ mod slipped;
 mod table;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod unknown_skills;
 
 use std::sync::Arc;
@@ -61,6 +62,7 @@ pub use person_record::PersonRecord;
 pub use reader::WorkforceReader;
 pub(crate) use settings::ALWAYS_PROTECTED;
 pub use skills::{Scale, Skill, Skills, Want};
+pub(crate) use texts::Texts;
 
 use crate::Side;
 
@@ -139,8 +141,8 @@ pub(crate) struct Inner {
     /// The first `in_file` people have a row; the rest are stand-ins for managers outside the file.
     pub(crate) in_file: usize,
     pub(crate) rows: Rows,
-    pub(crate) names: Option<Vec<Option<Box<str>>>>,
-    pub(crate) emails: Option<Vec<Option<Box<str>>>>,
+    pub(crate) names: Option<Texts>,
+    pub(crate) emails: Option<Texts>,
     /// Solid line: the manager.
     pub(crate) managers: Vec<Option<Person>>,
     pub(crate) manager_column: ManagerColumn,
@@ -226,12 +228,12 @@ impl Workforce {
 
     /// The name, if recorded.
     pub fn name(&self, person: Person) -> Option<&str> {
-        self.inner.names.as_ref()?.get(person.index())?.as_deref()
+        self.inner.names.as_ref()?.get(person.index())
     }
 
     /// The e-mail, if recorded.
     pub fn email(&self, person: Person) -> Option<&str> {
-        self.inner.emails.as_ref()?.get(person.index())?.as_deref()
+        self.inner.emails.as_ref()?.get(person.index())
     }
 
     /// The manager on the solid line.

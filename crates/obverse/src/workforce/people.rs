@@ -12,6 +12,7 @@ use super::levels;
 use super::numbers::whole_number;
 use super::participation;
 use super::skill_rows::SkillRows;
+use super::texts::Texts;
 use super::{Birth, Roles, Skill, Want};
 use crate::Code;
 
@@ -44,8 +45,8 @@ pub(crate) struct People {
     /// Row numbers, ascending.
     pub(crate) rows: Vec<u64>,
     pub(crate) ids: Vec<Box<str>>,
-    pub(crate) names: Option<Vec<Option<Box<str>>>>,
-    pub(crate) emails: Option<Vec<Option<Box<str>>>>,
+    pub(crate) names: Option<Texts>,
+    pub(crate) emails: Option<Texts>,
     /// Manager ids as written, by code.
     pub(crate) references: Interned,
     pub(crate) managers: Vec<Option<u32>>,
@@ -88,8 +89,8 @@ impl People {
             Column::Wants => self.wants_header = header(),
             Column::BirthDate => self.birth_dates.set_header(&slot.header),
             Column::HireDate => self.hire_dates.set_header(&slot.header),
-            Column::Name => fill(&mut self.names, self.rows.len()),
-            Column::Email => fill(&mut self.emails, self.rows.len()),
+            Column::Name => _ = self.names.get_or_insert_with(|| Texts::blank(self.rows.len())),
+            Column::Email => _ = self.emails.get_or_insert_with(|| Texts::blank(self.rows.len())),
             Column::OptIn => fill(&mut self.opt_in, self.rows.len()),
             Column::Attribute(name) => {
                 let next = self.attributes.len();
@@ -106,10 +107,10 @@ impl People {
         self.rows.push(row);
         self.ids.push("".into());
         if let Some(names) = &mut self.names {
-            names.push(None);
+            names.push_blank();
         }
         if let Some(emails) = &mut self.emails {
-            emails.push(None);
+            emails.push_blank();
         }
         self.managers.push(None);
         self.roles.push(None);
@@ -135,8 +136,8 @@ impl People {
         let row = self.rows[k];
         match &slot.column {
             Column::Id => self.ids[k] = unpadded(cell, row, slot, reading).into(),
-            Column::Name => set(&mut self.names, k, value),
-            Column::Email => set(&mut self.emails, k, value),
+            Column::Name => set_last(&mut self.names, value),
+            Column::Email => set_last(&mut self.emails, value),
             Column::Manager => {
                 self.managers[k] = Some(self.references.code(unpadded(cell, row, slot, reading)));
             }
@@ -291,9 +292,9 @@ fn exactness(birth: Birth) -> u8 {
     }
 }
 
-fn set(texts: &mut Option<Vec<Option<Box<str>>>>, k: usize, value: &str) {
+fn set_last(texts: &mut Option<Texts>, value: &str) {
     if let Some(texts) = texts {
-        texts[k] = Some(value.into());
+        texts.set_last(value);
     }
 }
 

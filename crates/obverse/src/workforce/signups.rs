@@ -12,7 +12,7 @@ pub(crate) fn join(form: &People, people: usize, lookup: &Lookup<'_>, findings: 
     let (mut unknown, mut unknown_rows) = (Vec::new(), Vec::new());
     for (k, &row) in form.rows.iter().enumerate() {
         let id = &*form.ids[k];
-        let email = form.emails.as_ref().and_then(|emails| emails[k].as_deref());
+        let email = form.emails.as_ref().and_then(|emails| emails.get(k));
         let named = if id.is_empty() { email } else { Some(id) };
         let Some(named) = named else {
             findings.add(Code::MissingId, row, None, None, "The sign-up says neither an id nor an e-mail.");

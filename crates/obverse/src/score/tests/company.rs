@@ -91,7 +91,7 @@ impl Row {
 /// Everyone, on the scale 0 to 5 (or another top), participants in the order of the rows.
 pub(super) fn company_on(rows: &[Row], top: u8) -> (Workforce, Participants) {
     let mut inner = Inner { in_file: rows.len(), ..Inner::default() };
-    for (index, row) in rows.iter().enumerate() {
+    for row in rows {
         inner.ids.push(row.id.clone().into());
         inner.births.push(row.birth);
         inner.hire_dates.push(row.hired);
@@ -100,7 +100,12 @@ pub(super) fn company_on(rows: &[Row], top: u8) -> (Workforce, Participants) {
         inner.capacities.push(1);
     }
     inner.by_id = crate::workforce::ById::of(&inner.ids);
-    inner.emails = Some(rows.iter().map(|row| row.email.clone().map(Into::into)).collect());
+    let mut emails = crate::workforce::Texts::default();
+    for row in rows {
+        emails.push_blank();
+        emails.set_last(row.email.as_deref().unwrap_or_default());
+    }
+    inner.emails = Some(emails);
     inner.skills = skills(rows, top);
     inner.attributes = columns(rows);
     let side = |on: fn(&Row) -> bool| {
