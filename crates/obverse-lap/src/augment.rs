@@ -297,8 +297,9 @@ impl<'a> Augment<'a> {
         true
     }
 
-    /// Makes longer lists for the near agents whose lists end next, together, and goes on from what they know. Of those whose
-    /// turn has not come yet nothing nearer than now turns up.
+    /// Looks through the lines of the near agents whose lists end next, together, and goes on from what is found. Of those whose
+    /// turn has not come yet nothing nearer than now turns up. A list from before the search is made anew and stays; where that
+    /// would say nothing, or has been done, the line is only looked through for who is not settled.
     fn extend(&mut self, now: i64) -> Result<(), SolveError> {
         let (_, fars) = self.grid.shape();
         let mut nears = self.frontier.next_ends(TOGETHER, self.best);
@@ -306,7 +307,6 @@ impl<'a> Augment<'a> {
         nears.retain(|&near| self.fresh.has(near) || !self.alike.is_led(near, start(near)));
         self.work += (fars * nears.len()) as u64;
         let scan = Scan { grid: self.grid, k: self.k, control: self.control };
-        // A list from before the search may be out of date.
         let (known, old): (Vec<u32>, Vec<u32>) =
             nears.iter().partition(|&&near| self.fresh.has(near) || self.lists[near as usize].is_flat());
         scan.renew(&old, (&mut self.live, &self.far.price), &mut self.lists)?;
@@ -352,7 +352,7 @@ impl<'a> Augment<'a> {
         }
     }
 
-    /// Forgets the search. Lists that it made very long are shortened.
+    /// Forgets the search, and what it has added to lists.
     pub(crate) fn clear(&mut self) {
         self.met.clear();
         self.alike.clear();

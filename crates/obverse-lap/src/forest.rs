@@ -28,6 +28,9 @@ const FURTHER: i64 = 2;
 /// Rounds after which doubts are settled.
 const SETTLE: usize = 10;
 
+/// Rounds in which paths of length zero are not looked for any more, after they were looked for in vain.
+const PAUSE: usize = 4;
+
 /// How far a search may go beyond what lists prove, at most.
 const TRUST: i64 = 1 << 40;
 
@@ -41,7 +44,10 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     };
     let nears = open(augment.near);
     augment.alike = Alike::of(augment.grid, &nears, &open(augment.far));
-    let (mut limit, mut way) = (TRUST, 0);
+    // How far the last searches went.
+    let mut way = 0;
+    let mut limit = TRUST;
+    let mut tight = 0;
     let (mut in_vain, mut deceived) = (0, 0);
     for round in 1_usize.. {
         let left = unpaired(augment, &nears);
@@ -67,7 +73,9 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
                 augment.reprice();
                 augment.send_all();
                 // What the search has added to lists is still there.
-                polish::match_tight(augment);
+                if round >= tight && polish::match_tight(augment) == 0 {
+                    tight = round + PAUSE;
+                }
                 way = distance.max(way / 2).max(1);
                 limit = if distance < limit { FURTHER * way } else { FURTHER * FURTHER * way };
             }

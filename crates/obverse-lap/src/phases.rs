@@ -162,6 +162,7 @@ fn inserted<'a>(
         } else {
             augment.k = (list_length(options, fars) * REFRESHED / LIST).clamp(1, fars.max(1));
             let scan = Scan { k: augment.k, ..scan };
+            // Those of bidders at war are longer than searches need.
             augment.lists.iter_mut().for_each(|list| list.shorten(scan.k));
             let margin = seen.width() / CLOSE;
             let close = |near: &u32| {
