@@ -14,7 +14,7 @@ use crate::scan::Scan;
 
 /// Looks at the lines of all near agents whose potential their list does not bear out. Returns how many were wrong: they have
 /// units to insert again.
-pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
+pub(crate) fn resolve(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
     let doubtful = |&near: &u32| {
         augment.near.capacity[near as usize] > 0 && augment.near.price[near as usize] > least_unmatched(augment, near)
     };

@@ -25,11 +25,8 @@ const MEETING: usize = 2;
 /// A search goes no further than the last one has gone, times this: what lies beyond would be labelled in vain.
 const FURTHER: i64 = 2;
 
-/// Rounds after which doubts are settled.
-const SETTLE: usize = 10;
-
-/// Rounds in which paths of length zero are not looked for any more, after they were looked for in vain.
-const PAUSE: usize = 4;
+/// Rounds after which doubts are resolved.
+const RESOLVE: usize = 10;
 
 /// How far a search may go beyond what lists prove, at most.
 const TRUST: i64 = 1 << 40;
@@ -47,14 +44,13 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     // How far the last searches went.
     let mut way = 0;
     let mut limit = TRUST;
-    let mut tight = 0;
     let (mut in_vain, mut deceived) = (0, 0);
     for round in 1_usize.. {
         let left = unpaired(augment, &nears);
         augment.control.check()?;
         augment.control.report("pairing many at once", nears.len() - left.len(), nears.len());
-        let settling = left.is_empty() || round.is_multiple_of(SETTLE);
-        if settling && doubt::settle(augment)? > 0 {
+        let resolving = left.is_empty() || round.is_multiple_of(RESOLVE);
+        if resolving && doubt::resolve(augment)? > 0 {
             deceived += 1;
             if deceived == DECEIVED {
                 augment.alike = Alike::default();
@@ -73,9 +69,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
                 augment.reprice();
                 augment.send_all();
                 // What the search has added to lists is still there.
-                if round >= tight && polish::match_tight(augment) == 0 {
-                    tight = round + PAUSE;
-                }
+                polish::match_tight(augment);
                 way = distance.max(way / 2).max(1);
                 limit = if distance < limit { FURTHER * way } else { FURTHER * FURTHER * way };
             }
@@ -85,7 +79,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
         in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + 1 };
     }
     augment.alike = Alike::default();
-    doubt::settle(augment).map(drop)
+    doubt::resolve(augment).map(drop)
 }
 
 /// Places that nobody has yet.

@@ -159,6 +159,7 @@ mod frontier;
 mod grid;
 mod hall;
 mod hopcroft_karp;
+mod keep;
 mod links;
 mod list;
 mod live;

@@ -268,6 +268,14 @@ mod tests {
     }
 
     #[test]
+    fn an_entry_takes_a_word() {
+        let costs: Vec<i64> = (0..200_000).map(|far| far * 7_919 % 1_000_003).collect();
+        let list = best(&costs, &vec![0; costs.len()], 64);
+        assert_eq!((list.len(), list.words.len()), (64, 64));
+        assert_eq!(size_of::<List>(), 48);
+    }
+
+    #[test]
     fn entries_survive_packing_at_all_widths() {
         for far in [0, 1, 1 << 17, u32::MAX] {
             for cost in [0, 1, 1 << 20, 1 << 41, 1 << 60] {

@@ -14,7 +14,7 @@ use crate::scan::Scan;
 use crate::side::Side;
 use crate::value::CLOSED;
 use crate::{ABSENT, Control, SolveError, Transportation, check};
-use crate::{forest, polish, reverse, sample, surplus};
+use crate::{forest, keep, polish, reverse, sample, surplus};
 
 /// Default length of a list.
 const LIST: usize = 48;
@@ -178,7 +178,7 @@ fn inserted<'a>(
     }
     augment.far.reserve_prices();
     price_near(&mut augment);
-    keep_best(&mut augment, &held);
+    keep::keep_best(&mut augment, &held);
     if places.is_some() {
         polish::match_tight(&mut augment);
     }
@@ -273,47 +273,6 @@ fn price_near(augment: &mut Augment<'_>) {
         if augment.near.capacity[agent] > 0 {
             let highest = list.least_value(&augment.far.price);
             augment.near.price[agent] = augment.near.bonus[agent].min(highest);
-        }
-    }
-}
-
-/// Makes the pairs of the auction that are as good as all that a near agent does not hold, and prices those agents by them: a pair
-/// that is made may be better than tight, as it carries its one unit already.
-fn keep_best(augment: &mut Augment<'_>, held: &[(u32, u32)]) {
-    for held in held.chunk_by(|a, b| a.0 == b.0) {
-        let near = held[0].0;
-        let agent = near as usize;
-        let list = &augment.lists[agent];
-        let holds = |far: u32| held.iter().any(|held| held.1 == far);
-        let (mut own, mut least) = (Vec::new(), list.bound);
-        for entry in list.entries() {
-            match entry.value(&augment.far.price) {
-                value if holds(entry.far) => own.push((value, entry)),
-                value => least = least.min(value),
-            }
-        }
-        own.sort_unstable_by_key(|&(value, entry)| (value, entry.far));
-        let mut last = None;
-        for (value, entry) in own {
-            let far = entry.far as usize;
-            let (load, far_load) = (augment.near.links.load(agent), augment.far.links.load(far));
-            let made = value <= least
-                && load < augment.near.capacity[agent]
-                && value < -augment.near.next_unit(agent, load)
-                && far_load < augment.far.capacity[far]
-                && augment.far.price[far] <= -augment.far.next_unit(far, far_load);
-            if made {
-                augment.near.links.insert(agent, entry.far, entry.cost);
-                augment.far.links.insert(far, near, entry.cost);
-                last = Some(value);
-            } else {
-                least = least.min(value);
-            }
-        }
-        let load = augment.near.links.load(agent);
-        if let Some(last) = last {
-            let most = -augment.near.next_unit(agent, load - 1);
-            augment.near.price[agent] = if load == augment.near.capacity[agent] { last } else { least.min(most) };
         }
     }
 }

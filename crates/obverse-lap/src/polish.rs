@@ -35,10 +35,9 @@ struct Step {
     at: usize,
 }
 
-/// Fills units of near agents along paths of length zero. Returns how many.
-pub(crate) fn match_tight(augment: &mut Augment<'_>) -> usize {
+/// Fills units of near agents along paths of length zero.
+pub(crate) fn match_tight(augment: &mut Augment<'_>) {
     let mut seen = vec![false; augment.far.price.len()];
-    let mut filled = 0;
     for _ in 0..ROUNDS {
         seen.fill(false);
         let mut found = 0;
@@ -47,12 +46,10 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>) -> usize {
                 found += 1;
             }
         }
-        filled += found;
         if found == 0 {
-            break;
+            return;
         }
     }
-    filled
 }
 
 /// Whether a further unit is to spare and worth something.

@@ -72,7 +72,7 @@ impl Span {
     }
 }
 
-/// How far agents are listed and how many at most.
+/// Whose lines are looked through, and how many far agents are listed at most.
 #[derive(Clone, Copy)]
 pub(crate) struct Scan<'a> {
     pub(crate) grid: Grid<'a>,
@@ -125,17 +125,7 @@ impl<'a> Scan<'a> {
         Ok(span)
     }
 
-    /// The same where prices have changed little since the last time.
-    pub(crate) fn lists_live(
-        &self,
-        nears: &[u32],
-        (live, prices): (&mut Live<'a>, &[i64]),
-        take: impl FnMut(u32, List),
-    ) -> Result<(), SolveError> {
-        self.lists_within(nears, (live, prices), |_| UNREACHABLE, take)
-    }
-
-    /// The same, where values from a limit on do not matter.
+    /// The same where prices have changed little since the last time, and values from a limit on do not matter.
     pub(crate) fn lists_within(
         &self,
         nears: &[u32],
@@ -155,10 +145,10 @@ impl<'a> Scan<'a> {
         live: (&mut Live<'a>, &[i64]),
         lists: &mut [List],
     ) -> Result<(), SolveError> {
-        self.lists_live(stale, live, |near, list| lists[near as usize] = list)
+        self.lists_within(stale, live, |_| UNREACHABLE, |near, list| lists[near as usize] = list)
     }
 
-    /// The same for a source that looks through lines by itself.
+    /// Lists from a source that looks through lines by itself.
     fn sifted(
         &self,
         source: &dyn Sift,

@@ -273,7 +273,7 @@ impl Sieve {
     }
 
     /// What was kept, as (place in the source's order, cost): the best in order, or all below the limit in the order they were offered;
-    /// and the least cost less price of those that were left out of the best.
+    /// and the least cost less price of those that were left out of the best, if one is below the limit.
     pub fn finish(self) -> (Vec<(u32, i64)>, Option<i64>) {
         match self.wanted {
             Wanted::Best { mut smallest, .. } => {

@@ -8,7 +8,7 @@
 use rayon::prelude::*;
 
 use super::equals::Equals;
-use super::large::match_rest;
+use super::large::{LIST, match_rest};
 use super::lines::Lines;
 use super::list_paths::Paths;
 use super::lists::Lists;
@@ -23,9 +23,6 @@ const EASY: usize = if cfg!(test) { 4 } else { 64 };
 
 /// Shortest paths look at fewer entries than so many times all there are.
 const PATIENCE: u64 = 1;
-
-/// Columns a whole line is looked at for, if it must be.
-const LIST: usize = if cfg!(test) { 3 } else { 24 };
 
 /// From so many entries on, columns nobody has are looked at in stripes, …
 const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 14 };
@@ -82,8 +79,7 @@ fn price_free_columns<T: Number>(lines: &Lines<'_, T>, lists: &mut Lists<T::Dual
             continue;
         }
         state.prices[col as usize] = price;
-        for (stripe, offers) in offers.iter().enumerate().filter(|(_, offers)| offers[at] <= price) {
-            debug_assert!(offers[at] >= price);
+        for (stripe, _) in offers.iter().enumerate().filter(|(_, offers)| offers[at] <= price) {
             for line in stripe * STRIPE..lines.nears.min((stripe + 1) * STRIPE) {
                 if offer(lines, lists, (line, col)) <= price {
                     lists.of[line].push(lines.cost(line, col as usize), col);

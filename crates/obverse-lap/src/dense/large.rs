@@ -17,7 +17,7 @@ use super::{easy_ties, levels, small, tight_matching};
 use crate::{Control, SolveError};
 
 /// Length of a list (of three in tests, so that small matrices come to what lies beyond), …
-const LIST: usize = if cfg!(test) { 3 } else { 24 };
+pub(super) const LIST: usize = if cfg!(test) { 3 } else { 24 };
 
 /// … with one more for so many lines, where an instance is hard: looking again is dearer the longer the lines.
 const LONGER: usize = 400;

@@ -110,10 +110,11 @@ impl Sample {
         for above in &mut dotted {
             above.sort_unstable();
         }
+        let ids: Vec<Box<str>> = self.ids.iter().map(|id| id.as_str().into()).collect();
         Workforce {
             inner: Arc::new(Inner {
-                ids: self.ids.iter().map(|id| id.as_str().into()).collect(),
-                by_id: crate::workforce::ById::of(&self.ids.iter().map(|id| id.as_str().into()).collect::<Vec<_>>()),
+                by_id: crate::workforce::ById::of(&ids),
+                ids,
                 in_file: n,
                 managers: self.managers.iter().map(|m| m.map(person)).collect(),
                 dotted,
