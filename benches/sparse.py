@@ -33,9 +33,9 @@ def planted(rows, arcs, seed):
 
 
 def instance(path):
-    opened = gzip.open(path, "rt") if path.suffix == ".gz" else path.open()
-    with opened as file:
-        rows, *arcs = map(int, file.read().split())
+    stored = path.read_bytes()
+    text = gzip.decompress(stored) if path.suffix == ".gz" else stored
+    rows, *arcs = map(int, text.split())
     row, col, cost = np.array(arcs).reshape(-1, 3).T
     return csr_matrix((cost.astype(float), (row - 1, col - 1)), shape=(rows, rows))
 
