@@ -68,18 +68,18 @@ pub(super) fn solve<T: Number>(
     let lines = &*lines;
     let mut state = State::begin(lines);
     let mut paths = Paths::new(lines);
+    let sample = levels::sample(lines, control)?;
+    let hard = sample.as_ref().is_some_and(|sample| sample.hard);
     // Many ties at the least of each column are a good sign by themselves.
-    let tied = Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED;
-    if tied {
+    if !hard && Scanner::new(lines.fars).ties(lines, &state.prices, LIST) > TIED {
         match easily(lines, (&mut state, &mut paths), Which::Equal, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),
             Rest::Hard => {}
         }
     }
-    let sample = levels::sample(lines, control)?;
     // Where shortest paths were long work already, they are not tried from there.
-    if paths.work == 0 && !sample.as_ref().is_some_and(|sample| sample.hard) {
+    if paths.work == 0 && !hard {
         match easily(lines, (&mut state, &mut paths), Which::Best, control)? {
             Rest::Matched => return Ok(Ok(state)),
             Rest::TooFew(few) => return Ok(Err(few)),

@@ -11,8 +11,12 @@ use super::number::{Number, Value};
 use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
 
-/// A phase ends with fewer lines unplaced than one in so many.
+/// A phase ends with one line in so many unplaced, …
 const NEARLY: usize = 128;
+
+/// … or so many if that is fewer: bidding for the last few is dear, but a line that is left over in a market where prices are
+/// far off leaves the way to its column, over nearly all others, to shortest paths, which is dearer the larger the market.
+const LAST_FEW: usize = 8;
 
 /// Bids in a phase, for each line.
 const PATIENCE: usize = 40;
@@ -71,7 +75,7 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
     fn bids(&mut self, epsilon: T::Dual) -> Result<(), SolveError> {
         let lines = self.lines.nears;
         let last = epsilon == T::Dual::ZERO;
-        let enough = if last { 0 } else { lines / NEARLY };
+        let enough = if last { 0 } else { (lines / NEARLY).min(LAST_FEW) };
         let mut bids = lines * if last { LAST_PATIENCE } else { PATIENCE };
         while bids > 0 && self.queue.len() + self.stale.len() > enough {
             bids -= 1;

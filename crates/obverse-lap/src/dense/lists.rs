@@ -156,7 +156,7 @@ pub(super) fn start_of(line: u32, cols: usize) -> u32 {
 const BATCH: usize = 1024;
 
 /// Below so many entries a batch is not worth sending to other threads, which may be busy.
-const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 19 };
+const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 16 };
 
 /// The lists of all lines.
 pub(crate) struct Lists<V> {
@@ -232,7 +232,7 @@ impl<V: Value> Lists<V> {
         let k = self.k;
         let take = |&line: &u32| (line, std::mem::replace(&mut self.of[line as usize], Groups::unseen()));
         let mut taken: Vec<(u32, Groups<V>)> = which.iter().map(take).collect();
-        taken.par_iter_mut().with_min_len(8).for_each_init(
+        taken.par_iter_mut().with_min_len(2).for_each_init(
             || Scanner::new(lines.fars),
             |scanner, (line, list)| scanner.groups(lines, *line, (prices, (k, Which::Best)), list),
         );
