@@ -6,6 +6,7 @@ mod pair;
 mod report;
 mod restore;
 mod run;
+mod solution;
 mod summary;
 mod unmatched;
 
@@ -64,8 +65,8 @@ pub(crate) struct Found {
 
 impl Matching {
     pub(crate) fn solve(programme: &Programme, control: &Control<'_>) -> Result<Matching, Error> {
-        let costs = PairCosts::new(programme);
-        let problem = programme.transportation(&costs);
+        let costs = programme.costs();
+        let problem = programme.problem(&costs);
         let solution = problem.solve(control).map_err(|error| match error {
             SolveError::Stopped => Error::Interrupted,
             other => Error::Internal(other.to_string()),
@@ -80,7 +81,7 @@ impl Matching {
         solution: &Solution,
         control: &Control<'_>,
     ) -> Result<Matching, Error> {
-        let problem = programme.transportation(costs);
+        let problem = programme.problem(costs);
         let proof = certify(&problem, solution, control).map_err(|_| Error::Interrupted)?;
         if !proof.verified {
             return Err(Error::Internal(format!("the solver's certificate does not hold: {proof:?}")));

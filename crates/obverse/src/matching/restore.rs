@@ -1,10 +1,9 @@
 //! A matching as bytes that travel with its programme, and back: nothing is solved again, everything is proved again.
 
-use obverse_lap::{Costs, METHODS, Price, Solution};
+use obverse_lap::{Costs, METHODS};
 use serde::{Deserialize, Serialize};
 
-use super::Matching;
-use crate::programme::PairCosts;
+use super::{Matching, PersonPrice};
 use crate::{Code, Control, Error, Problem, Problems, Programme, Side};
 
 /// The version of the bytes.
@@ -24,14 +23,11 @@ impl Matching {
     /// What [`Programme::restore`] needs beside the programme to make this matching again without solving: pairs and prices,
     /// under a version number. No ids, no values.
     pub fn to_bytes(&self) -> Vec<u8> {
-        let free = self.inner.made.iter().filter(|made| made.fixed.is_none());
-        let mut pairs: Vec<(u32, u32)> = free.map(|made| (made.row, made.col)).collect();
-        pairs.sort_unstable();
         let prices = |side| self.prices(side).iter().map(|p| (p.level, p.price)).collect();
         let solved = Solved {
             obverse_matching: VERSION,
             method: self.run().method.to_owned(),
-            pairs,
+            pairs: self.solution().pairs,
             juniors: prices(Side::Junior),
             seniors: prices(Side::Senior),
         };
@@ -52,35 +48,20 @@ impl Programme {
             let text = format!("they are of version {}, this library reads {VERSION}", solved.obverse_matching);
             return Err(refused(&text));
         }
-        let costs = PairCosts::new(self);
+        let costs = self.costs();
         let (rows, cols) = costs.shape();
         let outside = |&(row, col): &(u32, u32)| row as usize >= rows || col as usize >= cols;
         if solved.juniors.len() != rows || solved.seniors.len() != cols || solved.pairs.iter().any(outside) {
             return Err(refused("they belong to other people"));
         }
-        let prices = |prices: &[(i64, i64)]| -> Vec<Price> {
-            prices.iter().map(|&(level, price)| Price { level, dual: price.saturating_neg() }).collect()
-        };
-        let cost = solved.pairs.iter().filter_map(|&(r, c)| costs.cost(r as usize, c as usize)).map(i128::from).sum();
-        let covered = self.newly_covered(&solved.pairs);
-        let (junior_prices, senior_prices) = (prices(&solved.juniors), prices(&solved.seniors));
-        let mut solution = Solution::claimed(solved.pairs, covered, cost, junior_prices, senior_prices);
-        solution.method = METHODS.into_iter().find(|name| *name == solved.method).unwrap_or("restored");
+        let prices = [solved.juniors, solved.seniors]
+            .map(|side| side.into_iter().map(|(level, price)| PersonPrice { level, price }).collect());
+        let method = METHODS.into_iter().find(|name| *name == solved.method).unwrap_or("restored");
+        let solution = self.solution(solved.pairs, &prices, method);
         Matching::proved(self, &costs, &solution, control).map_err(|error| match error {
             Error::Internal(why) => refused(&why),
             other => other,
         })
-    }
-
-    /// People with a partner whom no fixed pair already gave one, once for each role.
-    fn newly_covered(&self, pairs: &[(u32, u32)]) -> u64 {
-        let count = |side: Side, places: &mut dyn Iterator<Item = u32>| {
-            let mut met = vec![false; self.agents(side).len()];
-            places.for_each(|place| met[place as usize] = true);
-            let newly = self.agents(side).iter().zip(met).filter(|(agent, met)| *met && !agent.covered);
-            newly.count() as u64
-        };
-        count(Side::Junior, &mut pairs.iter().map(|p| p.0)) + count(Side::Senior, &mut pairs.iter().map(|p| p.1))
     }
 }
 

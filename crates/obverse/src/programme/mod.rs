@@ -22,7 +22,7 @@ use std::sync::Arc;
 use obverse_lap::{Agent, Objective, Transportation};
 
 pub(crate) use fixed_pairs::FixedPair;
-pub(crate) use pair_costs::PairCosts;
+pub use pair_costs::PairCosts;
 
 use crate::eligibility::Eligibility;
 use crate::org::OrgChart;
@@ -101,8 +101,31 @@ impl Programme {
         if self.policy().tiers.coverage { Objective::CoverageThenCost } else { Objective::CostOnly }
     }
 
-    /// The assignment problem: juniors are rows, seniors are columns, a pair costs minus its points.
-    pub(crate) fn transportation<'a>(&'a self, costs: &'a PairCosts<'a>) -> Transportation<'a> {
+    /// What a pair costs the solver: minus its points, or nothing where the pair is not to be made. Never stored.
+    pub fn costs(&self) -> PairCosts<'_> {
+        PairCosts::new(self)
+    }
+
+    /// The problem that [`Programme::solve`] solves, beside the fixed pairs: juniors are rows and seniors are columns, in the
+    /// order of the draw. For those who want to solve it in a way of their own, or to [repair](obverse_lap::repair) a
+    /// [`Matching::solution`] when somebody drops out:
+    ///
+    /// ```
+    /// use obverse::{Control, Policy, Workforce};
+    /// use obverse_lap::repair::{Change, Line, State};
+    ///
+    /// let export = "id,role,skills,wants\na,junior,sql:5,\nb,junior,ai:4,\nv,senior,,sql:3\nw,senior,,ai:2;sql:1\n";
+    /// let programme = Policy::default().check()?.prepare(&Workforce::from_csv(export.as_bytes())?)?;
+    /// let (matching, costs) = (programme.solve()?, programme.costs());
+    /// let mut state = State::new(&programme.problem(&costs), &matching.solution()).expect("solved and proved");
+    ///
+    /// let juniors = programme.participants().juniors();
+    /// let ben = juniors.iter().position(|&person| programme.workforce().id(person) == "b").expect("takes part");
+    /// state.apply(&costs, Change::Remove(Line::Row(ben as u32)), &Control::default()).expect("one who takes part");
+    /// assert_eq!(state.covered(), 2);
+    /// # Ok::<(), obverse::Error>(())
+    /// ```
+    pub fn problem<'a>(&'a self, costs: &'a PairCosts<'a>) -> Transportation<'a> {
         Transportation { costs, rows: &self.inner.juniors, cols: &self.inner.seniors, objective: self.objective() }
     }
 

@@ -11,8 +11,9 @@ use super::sift::Blocks;
 use crate::Side;
 use crate::eligibility::{BitRow, Scratch};
 
-/// Costs of all candidate pairs of a programme.
-pub(crate) struct PairCosts<'a> {
+/// Costs of all candidate pairs of a [`Programme`], as [`Programme::costs`] gives them: a row or column is computed when it is
+/// asked for, by the scoring kernel.
+pub struct PairCosts<'a> {
     pub(super) programme: &'a Programme,
     /// Fixed pairs, by row and by column.
     fixed_in_row: Vec<(u32, u32)>,
@@ -34,7 +35,7 @@ pub(super) struct Buffers {
 }
 
 impl<'a> PairCosts<'a> {
-    pub(crate) fn new(programme: &'a Programme) -> Self {
+    pub(super) fn new(programme: &'a Programme) -> Self {
         let mut fixed_in_row: Vec<(u32, u32)> = programme.fixed().iter().map(|f| (f.row, f.col)).collect();
         let mut fixed_in_col: Vec<(u32, u32)> = programme.fixed().iter().map(|f| (f.col, f.row)).collect();
         fixed_in_row.sort_unstable();
@@ -132,5 +133,11 @@ impl Costs for PairCosts<'_> {
 
     fn as_sift(&self) -> Option<&dyn Sift> {
         Some(self)
+    }
+}
+
+impl std::fmt::Debug for PairCosts<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("PairCosts").field("shape", &self.shape()).finish_non_exhaustive()
     }
 }

@@ -3,7 +3,6 @@
 use obverse_lap::repair::{Change, Line, State};
 use obverse_lap::{Control, Costs, certify};
 
-use super::PairCosts;
 use crate::policy::Policy;
 use crate::synthetic::Synthetic;
 use crate::{Programme, Workforce};
@@ -21,8 +20,8 @@ fn repairs_by_sifting_equal_a_fresh_solve() {
     let control = Control::default();
     for (juniors, seniors, length) in [(90, 90, 4), (70, 90, 32), (90, 70, 2), (60, 60, 1000)] {
         let programme = programme(juniors, seniors, u64::from(juniors + seniors));
-        let costs = PairCosts::new(&programme);
-        let problem = programme.transportation(&costs);
+        let costs = programme.costs();
+        let problem = programme.problem(&costs);
         let mut state = State::new(&problem, &problem.solve(&control).unwrap()).unwrap();
         state.prepare_with(&costs, length, &control).unwrap();
         let (rows, cols) = costs.shape();

@@ -4,7 +4,6 @@ use obverse_lap::{ABSENT, Costs, Lines, Prices, Sieve, Sift};
 
 mod policies;
 
-use super::PairCosts;
 use crate::policy::{Policy, Tiers};
 use crate::synthetic::Synthetic;
 use crate::{Programme, Workforce};
@@ -41,7 +40,7 @@ fn prices(len: usize, seed: u64) -> Vec<i64> {
 
 /// Whether lines run in an order of their own is `arranged`.
 fn assert_lines_agree(programme: &Programme, step: usize, arranged: bool) {
-    let costs = PairCosts::new(programme);
+    let costs = programme.costs();
     let source = costs.as_sift().unwrap();
     let (rows, cols) = costs.shape();
     assert!(source.order(Lines::Rows).is_some() || !arranged);
@@ -91,7 +90,7 @@ fn assert_lines_agree(programme: &Programme, step: usize, arranged: bool) {
 #[test]
 fn lines_abreast_are_lines_by_themselves() {
     let programme = programme(12_000, 6, 0);
-    let costs = PairCosts::new(&programme);
+    let costs = programme.costs();
     let source = costs.as_sift().unwrap();
     let (rows, cols) = costs.shape();
     for (way, lines, pairs) in [(Lines::Rows, rows, cols), (Lines::Cols, cols, rows)] {
@@ -128,7 +127,7 @@ fn lines_of_several_blocks_agree() {
 #[test]
 fn a_filled_line_is_its_pairs() {
     let programme = programme(400, 5, 250_000);
-    let costs = PairCosts::new(&programme);
+    let costs = programme.costs();
     let (rows, cols) = costs.shape();
     let mut filled = vec![0; cols];
     for row in 0..rows {

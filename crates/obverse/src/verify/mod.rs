@@ -97,7 +97,7 @@ impl Programme {
         let in_file = certificate.as_ref().and_then(|certificate| certificate.get("prices"));
         let prices = in_file.map(|prices| prices::read(self, prices));
         drop(certificate);
-        let costs = PairCosts::new(self);
+        let costs = self.costs();
         let expected = self.matching_again(&costs, &made, prices.as_ref(), control)?;
         difference::all(&file, &expected, prices.is_some(), &mut findings)?;
         let optimal = match &prices {

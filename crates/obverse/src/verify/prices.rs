@@ -63,7 +63,7 @@ pub(super) fn prove(
     let [rows, cols] = &prices.by_side;
     let covered = newly_covered(programme, &pairs);
     let solution = Solution::claimed(pairs, covered, cost, duals(rows), duals(cols));
-    let problem = programme.transportation(costs);
+    let problem = programme.problem(costs);
     let checked = if rows.len() as u64 * cols.len() as u64 <= MOST_PAIRS_SLOWLY {
         obverse_lap::verify_with(&problem, &solution, control)
     } else {
