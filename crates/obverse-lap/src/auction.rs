@@ -31,12 +31,6 @@ const DEPTH: i64 = 8;
 /// Bids in a phase, for each unit.
 const BIDS: usize = 30;
 
-/// A phase is over when all but one in so many units are placed, …
-const ENOUGH: usize = 128;
-
-/// … and the last one with an ε when all but one in so many are: a shortest path is dearer than some bids.
-const ENOUGH_AT_LAST: usize = 400;
-
 /// How far behind the best a bid may be, in tenths of ε, before its list is renewed.
 const TENTHS: i64 = 9;
 
@@ -118,9 +112,9 @@ impl<'a, 'b> Auction<'a, 'b> {
         }
     }
 
-    /// Runs all phases, from an ε of the width of the costs divided by `first`. Returns (near, far) agents who hold one
-    /// another; prices and lists are left as they are then.
-    pub(crate) fn run(mut self, first: i64) -> Result<Vec<(u32, u32)>, SolveError> {
+    /// Runs all phases, from an ε of the width of the costs divided by `first`; a phase is over when all but one in `enough` units
+    /// are placed. Returns (near, far) agents who hold one another; prices and lists are left as they are then.
+    pub(crate) fn run(mut self, (first, enough): (i64, usize)) -> Result<Vec<(u32, u32)>, SolveError> {
         let mut epsilons = vec![self.width / first];
         while let Some(&last) = epsilons.last()
             && last > 0
@@ -130,7 +124,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         }
         for (done, &epsilon) in epsilons.iter().enumerate() {
             self.scan.control.report("bidding", done, epsilons.len());
-            self.phase(epsilon)?;
+            self.phase(epsilon, self.places.owner.len() / enough)?;
         }
         self.scan.control.report("bidding", epsilons.len(), epsilons.len());
         if let Some(level) = self.seat_the_indifferent() {
@@ -140,7 +134,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         Ok(held.map(|(&near, &(far, _))| (near, far)).collect())
     }
 
-    fn phase(&mut self, epsilon: i64) -> Result<(), SolveError> {
+    fn phase(&mut self, epsilon: i64, enough: usize) -> Result<(), SolveError> {
         self.epsilon = epsilon;
         let units = self.places.owner.len();
         self.seat_the_indifferent();
@@ -148,11 +142,7 @@ impl<'a, 'b> Auction<'a, 'b> {
             self.place_prices[self.places.of(far as u32)].fill(self.prices[far]);
         }
         self.release();
-        let enough = match epsilon {
-            0 => 0,
-            1..SHRINK => units / ENOUGH_AT_LAST,
-            _ => units / ENOUGH,
-        };
+        let enough = if epsilon > 0 { enough } else { 0 };
         let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
         while bids > 0 && self.queue.len() + self.stale.len() > enough {
             bids -= 1;

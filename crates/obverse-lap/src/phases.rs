@@ -66,8 +66,21 @@ const AT_ONCE: u64 = 1 << 21;
 /// The first ε of an auction is the width of the costs divided by this, …
 const FIRST: i64 = 32;
 
-/// … or by this where it starts from the prices of a sample.
-const FIRST_AFTER_SAMPLE: i64 = 1024;
+/// … by this where it starts from the prices of a sample, …
+const FIRST_AFTER_SAMPLE: i64 = 128;
+
+/// … by this where these have been refined, …
+const FIRST_AFTER_TWO: i64 = 256;
+
+/// … and by this in the auction that refines them, which is no more than a help.
+const FIRST_OF_SAMPLE: i64 = 1024;
+
+/// A phase of an auction is over when all but one in so many units are placed: bidding for the last few is dear, but the paths of
+/// those who are left are long, and dearer the larger the market.
+const ENOUGH: usize = 800;
+
+/// The same where all that is wanted is good prices.
+const ENOUGH_OF_SAMPLE: usize = 128;
 
 fn list_length(options: &Options<'_>, fars: usize) -> usize {
     options.list_length.unwrap_or(LIST).clamp(1, fars.max(1))
@@ -115,11 +128,15 @@ fn inserted<'a>(
         && let Some(places) = Places::new((near, |_| true), (far, |_| true))
     {
         known = sample::potentials(grid, &places, control)?;
+        if known.is_some() {
+            first = FIRST_AFTER_SAMPLE;
+        }
         if places.owner.len() > TWO_SAMPLES
             && let Some(potentials) = known.take()
         {
             let scan = Scan { grid, k: k.min(LIST_OF_SAMPLE), control };
-            known = Some(sample::refined(scan, (near, far), &places, potentials, FIRST_AFTER_SAMPLE)?);
+            known = Some(sample::refined(scan, (near, far), &places, potentials, (FIRST_OF_SAMPLE, ENOUGH_OF_SAMPLE))?);
+            first = FIRST_AFTER_TWO;
         }
     }
     if let Some(potentials) = &known {
@@ -128,7 +145,6 @@ fn inserted<'a>(
                 far.price[agent] = potential;
             }
         }
-        first = FIRST_AFTER_SAMPLE;
     }
     let mut augment = Augment::new(grid, control, near, far, k);
     control.report("scanning", 0, nears);
@@ -156,7 +172,7 @@ fn inserted<'a>(
         let scan = Scan { k: if tied { k.max(LIST_OF_TIES.min(fars)) } else { k }, ..scan };
         augment.k = scan.k;
         let sides = (&*augment.near, &mut *augment.far);
-        held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run(first)?;
+        held = Auction::new(scan, sides, places, &mut augment.lists, seen.width()).run((first, ENOUGH))?;
         if tied {
             reprice(&mut augment, scan, places.ceiling)?;
         } else {

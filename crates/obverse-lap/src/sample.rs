@@ -78,13 +78,13 @@ pub(crate) fn potentials(
 }
 
 /// The prices of a sample that is itself large: an auction between one in [`SHARE`] of the units and of the places, which starts
-/// from `potentials`. Everybody else stands aside. What the near agents of the sample would pay then are the new potentials.
+/// from `potentials`, on these terms ([`Auction::run`]). Everybody else stands aside. What the near agents of the sample would pay then are the new potentials.
 pub(crate) fn refined(
     scan: Scan<'_>,
     (near, far): (&Side, &Side),
     places: &Places,
     potentials: Vec<i64>,
-    first: i64,
+    terms: (i64, usize),
 ) -> Result<Vec<i64>, SolveError> {
     let units = places.owner.len();
     let all_places = *places.starts.last().unwrap_or(&0) as usize;
@@ -108,7 +108,7 @@ pub(crate) fn refined(
         (0..near.capacity.len() as u32).filter(|&agent| near.capacity[agent as usize] > 0).collect();
     let mut lists = vec![List::unscanned(); near.capacity.len()];
     let seen = scan.lists(&taking_part, &far.price, |near, list| lists[near as usize] = list)?;
-    Auction::new(scan, (&near, &mut far), &some, &mut lists, seen.width()).run(first)?;
+    Auction::new(scan, (&near, &mut far), &some, &mut lists, seen.width()).run(terms)?;
     let payers: Vec<(u32, i64)> = taking_part
         .into_iter()
         .map(|near| (near, lists[near as usize].least_value(&far.price)))

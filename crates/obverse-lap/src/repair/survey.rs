@@ -1,6 +1,7 @@
 //! Reading all pairs once, for what will be [known](super::known) of their lines.
 //!
-//! A sample of rows tells below which slack there are about as many pairs as are to be listed. Then every row is looked through
+//! A sample of rows tells below which slack there are about as many pairs as are to be listed, beside those that are tight: with
+//! many ties these alone would fill the lists, and the bound would be next to nothing. Then every row is looked through
 //! for the pairs below that: one comparison a pair, and what is found is listed for the row and for the column, so no column is
 //! read. One bound holds for all, and agents with many near equals opposite, whose lines would otherwise be read again and
 //! again, simply have longer lists.
@@ -19,7 +20,7 @@ use crate::repair::{RepairError, State};
 use crate::value::{CLOSED, UNREACHABLE};
 use crate::{ABSENT, Control, Costs, Prices, Sieve, Sift, Violation};
 
-/// Pairs of each agent that are listed on average, unless asked otherwise.
+/// Pairs of each agent that are listed on average beside the tight ones, unless asked otherwise.
 const LENGTH: usize = 48;
 
 impl State {
@@ -38,8 +39,8 @@ impl State {
         self.prepare_with(costs, LENGTH, control)
     }
 
-    /// As [`prepare`](Self::prepare), with so many pairs listed for each agent on average. More take memory, fewer make it likelier that
-    /// whole lines are read.
+    /// As [`prepare`](Self::prepare), with so many pairs listed for each agent on average, beside those that are tight. More take
+    /// memory, fewer make it likelier that whole lines are read.
     ///
     /// # Errors
     /// As [`prepare`](Self::prepare).
@@ -61,8 +62,8 @@ const BATCH: usize = 1024;
 const SAMPLE: usize = 1 << 21;
 const SAMPLED_ROWS: usize = 64;
 
-/// Lists may become so many times as long as intended, because of equals or because the sample misled; then the bound is
-/// lowered.
+/// Tight pairs may be so many times as many as others are wanted, and lists twice as many times as long as intended, because
+/// of equals or because the sample misled; then the bound is lowered.
 const LONGER: usize = 4;
 
 /// Slack that can be listed lies below this.
@@ -94,7 +95,7 @@ impl<'a> Survey<'a> {
             (0..).zip(&self.picture.price[ROW]).filter(|&(_, &price)| price != CLOSED).map(|(row, _)| row).collect();
         let [rows, cols] = [ROW, COL].map(|side| self.picture.price[side].len());
         let wanted = self.length.saturating_mul(open.len() + cols) / 2;
-        let most = wanted.saturating_mul(LONGER);
+        let most = wanted.saturating_mul(2 * LONGER);
         // Whatever is worth more than its prices say is below 0.
         let mut bound = self.sample(&open, wanted)?.max(0);
         let source = self.costs.as_sift().filter(|_| self.costs.range().is_some());
@@ -146,6 +147,9 @@ impl<'a> Survey<'a> {
             slacks.extend(self.filled(row, &mut buffer, COMPLETE)?.into_iter().map(|pair| pair.0));
         }
         let share = wanted.saturating_mul(rows).div_ceil(open.len().max(1));
+        // Tight pairs say nothing of how near the others are: as many others are wanted, unless the tight ones are too many.
+        let tight = slacks.iter().filter(|&&slack| slack <= 0).count();
+        let share = if tight <= LONGER * share { tight + share } else { share };
         if share >= slacks.len() {
             return Ok(COMPLETE);
         }
