@@ -1,8 +1,8 @@
 //! Dense matrices of every kind of number, against `pathfinding` and against the definition of the duals.
 #![allow(clippy::float_cmp, reason = "sums of small whole numbers are exact in floats")]
 
-use obverse_lap::SolveError;
-use obverse_lap::dense::{Solution, View, solve};
+use obverse_lap::dense::{Route, Solution, View, solve, solve_by};
+use obverse_lap::{Control, SolveError};
 use pathfinding::kuhn_munkres::kuhn_munkres_min;
 use pathfinding::matrix::Matrix as Grid;
 
@@ -112,6 +112,41 @@ fn every_number_layout_and_direction_agrees_with_kuhn_munkres() {
                 let found = solve(View::new(&narrow, rows, cols).unwrap()).unwrap();
                 assert_eq!((found.objective, &found.u), (optimum, &least.u));
             }
+        }
+    }
+}
+
+/// Each on every shape, however unfit for it, and named.
+#[test]
+fn every_route_finds_an_optimum_and_can_be_forced() {
+    let routes =
+        [(Route::WholeLines, "whole lines"), (Route::ShortLists, "short lists"), (Route::Kinds, "kinds of lines")];
+    let control = Control::default();
+    let mut dice = Dice::new(23);
+    for (rows, cols) in SHAPES {
+        for costs in families(&mut dice, rows, cols) {
+            let optimum = expected(&costs, rows, cols);
+            for (route, name) in routes {
+                let found = solve_by(View::new(&costs, rows, cols).unwrap(), route, &control).unwrap();
+                check(&costs, (rows, cols), false, &found);
+                assert_eq!((found.objective, found.method), (optimum, name));
+            }
+        }
+    }
+    for (rows, cols) in [(0, 0), (0, 4), (4, 0)] {
+        for (route, _) in routes {
+            let found = solve_by(View::<i64>::new(&[], rows, cols).unwrap(), route, &control).unwrap();
+            assert_eq!(found.row_to_col, vec![None; rows]);
+        }
+    }
+    // Rows 0 and 1 share their only column.
+    let absent = i64::MAX;
+    let costs = [absent, 3, absent, absent, 4, absent, 1, 2, 3];
+    for (route, _) in routes {
+        let view = View::new(&costs, 3, 3).unwrap().absent(absent);
+        match solve_by(view, route, &control).unwrap_err() {
+            SolveError::Infeasible { rows, cols } => assert!(rows.len() > cols.len(), "{route:?}"),
+            other => panic!("{other}"),
         }
     }
 }

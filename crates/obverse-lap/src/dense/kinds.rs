@@ -26,31 +26,45 @@ pub(super) struct Kinds {
     pub(super) first: Vec<u32>,
 }
 
-/// The kinds of lines and of columns, if there are few.
+/// Whether kinds are looked for.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Wanted {
+    No,
+    /// They are of use if they are few.
+    Few,
+    /// However many they are.
+    Any,
+}
+
+/// The kinds of lines and of columns, if they are wanted.
 pub(super) fn find<'a, T: Number>(
     (lines, cols): (usize, usize),
     line: impl Fn(usize) -> &'a [T],
+    wanted: Wanted,
 ) -> Option<(Kinds, Kinds)> {
-    if lines < FROM {
+    let any = wanted == Wanted::Any;
+    if wanted == Wanted::No || lines < FROM && !any {
         return None;
     }
     let probes: Vec<usize> = spread(cols, PROBES).collect();
     let key = |at: usize| probes.iter().fold(0, |key, &col| mixed(key, line(at)[col].bits()));
-    if !promising(lines, key) {
+    if !any && !promising(lines, key) {
         return None;
     }
-    let most = lines / SHARE;
-    let of_lines = group(lines, most, key, |a, b| same::<T>(line(a), line(b)))?;
+    let most = if any { lines } else { lines / SHARE };
+    let patience = if any { usize::MAX } else { lines };
+    let of_lines = group((lines, most, patience), key, |a, b| same::<T>(line(a), line(b)))?;
     let mut keys = vec![0; cols];
     for &first in &of_lines.first {
         for (key, entry) in keys.iter_mut().zip(line(first as usize)) {
             *key = mixed(*key, entry.bits());
         }
     }
-    let most = lines * cols / SHARE_OF_ENTRIES / of_lines.first.len();
+    let most = if any { cols } else { lines * cols / SHARE_OF_ENTRIES / of_lines.first.len() };
+    let patience = if any { usize::MAX } else { cols };
     let alike =
         |a: usize, b: usize| of_lines.first.iter().all(|&first| line(first as usize)[a] == line(first as usize)[b]);
-    let of_cols = group(cols, most, |at| keys[at], alike)?;
+    let of_cols = group((cols, most, patience), |at| keys[at], alike)?;
     Some((of_lines, of_cols))
 }
 
@@ -74,13 +88,16 @@ fn mixed(key: u64, bits: u64) -> u64 {
     mixed ^ (mixed >> 32)
 }
 
-/// Groups what is alike. `None` if there are more than `most` kinds, or if keys tell too little.
-fn group(count: usize, most: usize, key: impl Fn(usize) -> u64, alike: impl Fn(usize, usize) -> bool) -> Option<Kinds> {
+/// Groups what is alike. `None` if there are more than `most` kinds, or if more than `patience` with the same key are not alike.
+fn group(
+    (count, most, mut patience): (usize, usize, usize),
+    key: impl Fn(usize) -> u64,
+    alike: impl Fn(usize, usize) -> bool,
+) -> Option<Kinds> {
     const NONE: u32 = u32::MAX;
     let mut kinds = Kinds { of: Vec::with_capacity(count), first: Vec::new() };
     // Open addressing: kinds by key, the next place where one is taken.
     let mut table = vec![(0_u64, NONE); (2 * most.min(count) + 2).next_power_of_two()];
-    let mut patience = count;
     for at in 0..count {
         let key = key(at);
         let mut place = key as usize & (table.len() - 1);

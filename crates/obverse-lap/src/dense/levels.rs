@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use super::kernel::price;
 use super::lines::Lines;
 use super::number::{Number, Value};
+use super::route::Route;
 use super::view::View;
 use super::{large, small};
 use crate::{Control, SolveError};
@@ -22,9 +23,6 @@ const SHARE_OF_FEW: (usize, usize) = (4, 1600);
 
 /// A sample of fewer lines says nothing. (In tests small matrices have samples, too.)
 const LEAST: usize = if cfg!(test) { 4 } else { 100 };
-
-/// From so many lines on the sample is solved by lists itself.
-const LISTS_FROM: usize = super::LISTS_FROM;
 
 /// A sample, solved.
 pub(super) struct Sample<V> {
@@ -52,8 +50,9 @@ pub(super) fn sample<T: Number>(
     }
     let mut view = View::new(&costs, size, size)?;
     view.absent = Some(T::Dual::ABSENT);
-    let mut part = Lines::new(view, (false, size >= LISTS_FROM), control)?;
-    let solved = if size < LISTS_FROM { small::solve(&part, control)? } else { large::solve(&mut part, control)? };
+    let lists = Route::Chosen.has_lists(size);
+    let mut part = Lines::new(view, false, if lists { Route::ShortLists } else { Route::WholeLines }, control)?;
+    let solved = if lists { large::solve(&mut part, control)? } else { small::solve(&part, control)? };
     let Ok(state) = solved else { return Ok(None) };
     let pays = |(at, &line): (usize, &usize)| {
         let col = state.col_of[at] as usize;

@@ -6,6 +6,7 @@ use super::kernel::{Two, least_two};
 use super::kinds::{self, Kinds};
 use super::market::Market;
 use super::number::{Number, Value};
+use super::route::Route;
 use super::view::View;
 use crate::{Control, SolveError};
 
@@ -28,11 +29,11 @@ pub(super) struct Lines<'a, T: Number> {
 }
 
 impl<'a, T: Number> Lines<'a, T> {
-    /// Looks at all entries once. `view` has no more rows than columns. `ties`: if there are many, only columns at the least
-    /// of their line are looked for.
+    /// Looks at all entries once. `view` has no more rows than columns; it is `turned` if it was given the other way.
     pub(super) fn new(
         view: View<'a, T>,
-        (turned, ties): (bool, bool),
+        turned: bool,
+        route: Route,
         control: &Control<'_>,
     ) -> Result<Self, SolveError> {
         let (nears, fars) = view.shape();
@@ -40,8 +41,8 @@ impl<'a, T: Number> Lines<'a, T> {
         let reading = T::first_reading(view.maximize, view.absent);
         let width = T::Dual::ZERO;
         let mut lines = Lines { view, copy, nears, fars, reading, width, least: Vec::new(), equals: None, kinds: None };
-        lines.kinds = kinds::find((nears, fars), |near| lines.line(near));
-        let wanted = if ties && lines.kinds.is_none() && equals::promising(&lines) {
+        lines.kinds = kinds::find((nears, fars), |near| lines.line(near), route.kinds());
+        let wanted = if route.has_lists(nears) && lines.kinds.is_none() && equals::promising(&lines) {
             Wanted::Equals
         } else if nears == fars {
             Wanted::Least

@@ -34,8 +34,8 @@
 //! partner bid (augmenting row reduction), then shortest augmenting paths match the rest. Where that turns out to be long
 //! work, an ε-scaled auction finds better starting prices. Small matrices are worked on in whole lines, which lie in the
 //! cache; from some hundred lines on each line keeps a short list of columns and a bound that tells when to look again, and
-//! a sample, solved first, says whether the plain way is short, and if not gives the prices that an auction starts from. What is done depends on the matrix alone, and
-//! [`Solution::method`] names it; the result does not depend on the number of threads.
+//! a sample, solved first, says whether the plain way is short, and if not gives the prices that an auction starts from. What is done depends on the matrix alone, or on
+//! a [`Route`] that is given, and [`Solution::method`] names it; the result does not depend on the number of threads.
 //!
 //! # Cost
 //! O(n² m) for n lines of the shorter side in the worst case. Memory O(n + m) beside the matrix, which is only copied where the
@@ -70,6 +70,7 @@ mod number;
 mod paths;
 mod proof;
 mod reduction;
+mod route;
 #[cfg(test)]
 mod short_lists;
 mod small;
@@ -90,15 +91,13 @@ pub use number::{Number, Value};
 pub(crate) use paths::TooFew;
 pub use proof::{Proof, proof};
 pub(crate) use reduction::reduce_rows;
+pub use route::Route;
 pub use solution::Solution;
 pub(crate) use state::{NOBODY, State};
 pub use view::View;
 
 use crate::{Control, SolveError};
 use lines::Lines;
-
-/// From so many lines on, short lists are kept of each line.
-const LISTS_FROM: usize = 700;
 
 /// The optimum, unwatched: see the [module's page](self).
 ///
@@ -115,6 +114,14 @@ pub fn solve<T: Number>(costs: View<'_, T>) -> Result<Solution<T>, SolveError> {
 /// no full assignment; [`SolveError::TooWide`] where integers are so far apart that sums could overflow;
 /// [`SolveError::Stopped`].
 pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Result<Solution<T>, SolveError> {
+    solve_by(costs, Route::Chosen, control)
+}
+
+/// As [`solve_with`], by a route of your own choice.
+///
+/// # Errors
+/// As [`solve_with`].
+pub fn solve_by<T: Number>(costs: View<'_, T>, route: Route, control: &Control<'_>) -> Result<Solution<T>, SolveError> {
     let (rows, cols) = costs.shape();
     for (what, found) in [("rows", rows), ("columns", cols)] {
         if found >= u32::MAX as usize {
@@ -122,14 +129,13 @@ pub fn solve_with<T: Number>(costs: View<'_, T>, control: &Control<'_>) -> Resul
         }
     }
     let turned = rows > cols;
-    let ties = rows.min(cols) >= LISTS_FROM;
-    let mut lines = Lines::new(if turned { costs.transposed() } else { costs }, (turned, ties), control)?;
+    let mut lines = Lines::new(if turned { costs.transposed() } else { costs }, turned, route, control)?;
     let (solved, method) = if let Some(kinds) = &lines.kinds {
         (kind_flow::solve(&lines, kinds, control)?, "kinds of lines")
-    } else if lines.nears < LISTS_FROM {
-        (small::solve(&lines, control)?, "whole lines")
-    } else {
+    } else if route.has_lists(lines.nears) {
         (large::solve(&mut lines, control)?, "short lists")
+    } else {
+        (small::solve(&lines, control)?, "whole lines")
     };
     let state = match solved {
         Ok(state) => state,

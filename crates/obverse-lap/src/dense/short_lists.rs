@@ -4,7 +4,7 @@
 
 use super::lines::Lines;
 use super::small::Rest;
-use super::{NOBODY, State, View, easy_ties, large};
+use super::{NOBODY, Route, State, View, easy_ties, large};
 use crate::Control;
 
 /// A 64-bit linear congruential generator (Knuth).
@@ -22,7 +22,7 @@ const ABSENT: i64 = i64::MIN;
 /// Solves by lists; whether there is an assignment. What is found is proved.
 fn solved(costs: &[i64], (rows, cols): (usize, usize)) -> bool {
     let view = View::new(costs, rows, cols).unwrap().absent(ABSENT);
-    let mut lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+    let mut lines = Lines::new(view, false, Route::ShortLists, &Control::default()).unwrap();
     match large::solve(&mut lines, &Control::default()).unwrap() {
         Ok(state) => {
             for line in 0..rows {
@@ -87,7 +87,7 @@ fn rounding_moves_nobody() {
         for costs in families(&mut dice, rows, cols) {
             let costs: Vec<f64> = costs.iter().map(|&cost| cost as f64 * 0.1).collect();
             let view = View::new(&costs, rows, cols).unwrap();
-            let mut lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+            let mut lines = Lines::new(view, false, Route::ShortLists, &Control::default()).unwrap();
             let Ok(state) = large::solve(&mut lines, &Control::default()).unwrap() else { panic!() };
             let slack = 1e-12 * costs.iter().fold(1.0_f64, |most, cost| most.max(cost.abs()));
             for line in 0..rows {
@@ -123,7 +123,7 @@ fn absent_pairs_are_not_made_by_lists() {
 /// What becomes of a square whose lines seem to be easily matched at their least: `None` if they do not even seem so.
 fn at_their_least(costs: &[i64], side: usize) -> Option<bool> {
     let view = View::new(costs, side, side).unwrap().absent(ABSENT);
-    let lines = Lines::new(view, (false, true), &Control::default()).unwrap();
+    let lines = Lines::new(view, false, Route::ShortLists, &Control::default()).unwrap();
     let mut state = State::new(side, vec![0; side]);
     let rest = easy_ties::solve(&lines, lines.equals.as_ref()?, &mut state, &Control::default()).unwrap();
     Some(matches!(rest, Rest::Matched))
