@@ -16,6 +16,8 @@
 //! let control = Control::default();
 //! let mut state = State::new(&problem, &problem.solve(&control)?)?;
 //! assert_eq!((state.covered(), state.cost()), (6, 5));
+//! // All pairs are read once, so that changes need not read whole lines.
+//! state.prepare(&costs, &control)?;
 //!
 //! // Column 1 drops out: two pairs are left, and the best two are others.
 //! let repaired = state.apply(&costs, Change::Remove(Line::Col(1)), &control)?;
