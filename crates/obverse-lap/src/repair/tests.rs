@@ -116,3 +116,22 @@ fn drift_is_not_trusted() {
         }
     }
 }
+
+/// 40 columns cost every row the same, so the 40 rows that end up with them have 1600 tight pairs: more than the 8 · 240 / 2 pairs
+/// that are asked for. The bound must still say how near the other pairs are.
+#[test]
+fn tight_pairs_leave_room_for_others() {
+    const MANY: usize = 120;
+    let mut seed = 7_u64;
+    let costs = Matrix::from_fn(MANY, MANY, |_, col| {
+        seed = seed.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+        Some(if col < 40 { 500_000 } else { (seed >> 44) as i64 })
+    });
+    let control = Control::default();
+    let once = [Agent { capacity: 1, covered: false }; MANY];
+    let problem = Transportation { costs: &costs, rows: &once, cols: &once, objective: Objective::CoverageThenCost };
+    let mut state = State::new(&problem, &problem.solve(&control).unwrap()).unwrap();
+    state.prepare_with(&costs, 8, &control).unwrap();
+    let bound = state.known.as_ref().unwrap().bound;
+    assert!(bound > 1000, "{bound}");
+}
