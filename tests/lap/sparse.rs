@@ -87,6 +87,25 @@ fn as_good_as_dense_with_the_same_pairs_absent() {
     assert!(solved > 1000 && refused > 1000, "{solved} solved, {refused} refused");
 }
 
+/// Only a matrix with every entry in its place is solved as a dense one.
+#[test]
+fn a_full_matrix_is_solved_where_it_lies() {
+    let entries = [4_i64, 1, 3, 2, 0, 5, 3, 2, 2];
+    let indices = [0_u32, 1, 2, 0, 1, 2, 0, 1, 2];
+    let method = |starts: &[u32], indices: &[u32], skip: bool| {
+        let costs = Compressed::rows(starts, indices, 3).unwrap().with_entries(&entries).unwrap();
+        let best = solve(costs.skip_zeros(skip)).unwrap();
+        (best.method, best.objective)
+    };
+    assert_eq!(method(&[0, 3, 6, 9], &indices, false), ("whole lines", 5));
+    // By hand without the 0 in row 1, column 1: 1 + 2 + 2.
+    assert_eq!(method(&[0, 3, 6, 9], &indices, true), ("arcs", 5));
+    // The same indices, but row 1 has two of row 0's: 1 in column 1, then 3, 2, 0, 5 of which column 0 costs 2.
+    assert_eq!(method(&[0, 2, 6, 9], &indices, false), ("arcs", 5));
+    let backwards = [2_u32, 1, 0, 2, 1, 0, 2, 1, 0];
+    assert_eq!(method(&[0, 3, 6, 9], &backwards, false), ("arcs", 5));
+}
+
 /// The side that is to be matched as a whole knows only the other, which is smaller.
 fn witness(full: &[i64], (rows, cols): (usize, usize), few: &[u32], known: &[u32]) {
     for row in 0..rows {

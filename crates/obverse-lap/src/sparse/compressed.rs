@@ -1,7 +1,7 @@
 //! A sparse matrix borrowed where it lies.
 
 use crate::SolveError;
-use crate::dense::Number;
+use crate::dense::{Number, View};
 
 /// A number that places are given in: `u32`, `u64`, `usize`, `i32` or `i64`.
 ///
@@ -105,6 +105,16 @@ impl<'a, I: Index> Compressed<'a, I> {
         Ok(Entries { pairs: self, values: entries, maximize: false, skip_zeros: false })
     }
 
+    /// Whether all pairs are stored, in order.
+    fn is_full(&self) -> bool {
+        let ordered = |line: &[I]| line.iter().enumerate().all(|(at, index)| index.place() == Some(at));
+        let even = |(line, start): (usize, &I)| start.place() == Some(line * self.minors);
+        self.minors > 0
+            && self.indices.len() == self.majors * self.minors
+            && self.starts.iter().enumerate().all(even)
+            && self.indices.chunks(self.minors).all(ordered)
+    }
+
     /// The stored pairs by row, or by column if `by_col`: where each line starts, and for each pair the line across and the
     /// place it is stored at.
     pub(super) fn lines(&self, by_col: bool) -> (Vec<usize>, Vec<(u32, u32)>) {
@@ -169,6 +179,16 @@ impl<T: Number, I: Index> Entries<'_, T, I> {
     /// Rows and columns.
     pub fn shape(&self) -> (usize, usize) {
         self.pairs.shape()
+    }
+
+    /// The same matrix as a dense one, if nothing is left out of it.
+    pub(super) fn full(&self) -> Option<View<'_, T>> {
+        let Compressed { majors, minors, turned, .. } = self.pairs;
+        if !self.pairs.is_full() || self.skip_zeros && self.values.iter().any(|value| value.is_zero()) {
+            return None;
+        }
+        let view = View::new(self.values, majors, minors).ok()?.maximize(self.maximize);
+        Some(if turned { view.transposed() } else { view })
     }
 
     /// Whether the entry stored at a place takes no part.

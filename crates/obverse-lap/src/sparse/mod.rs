@@ -26,13 +26,13 @@
 //! As for [`dense`](crate::dense#duals), over the pairs that are stored.
 //!
 //! # Method
-//! The order of [`dense`](crate::dense#method), on arcs: least entries of columns, augmenting row reduction, shortest
+//! A matrix that is full, its entries in order, is solved as a dense one, where it lies. Else: the order of [`dense`](crate::dense#method), on arcs: least entries of columns, augmenting row reduction, shortest
 //! augmenting paths with a heap (Jonker and Volgenant 1987, `LAPJVsp`), and an ε-scaled auction in between where paths turn
 //! out to be long work. Matchings: phases of shortest paths (Hopcroft and Karp 1973).
 //!
 //! # Cost
 //! O(n (a + n log n)) for n lines of the shorter side and a stored entries in the worst case; O(a √n) for a matching. Memory
-//! O(a): entries are read once into a form of the engine's own.
+//! O(a): entries are read once into a form of the engine's own; nothing is copied of a full matrix.
 //!
 //! # References
 //! - R. Jonker and A. Volgenant 1987, [doi:10.1007/BF02278710](https://doi.org/10.1007/BF02278710)

@@ -4,7 +4,7 @@ use super::arcs::Arcs;
 use super::compressed::{Entries, Index};
 use super::paths::Search;
 use super::tight::match_tight;
-use crate::dense::{NOBODY, Number, Solution, State, Terms, TooFew, auction, reduce_rows};
+use crate::dense::{self, NOBODY, Number, Solution, State, Terms, TooFew, auction, reduce_rows};
 use crate::{Control, SolveError};
 
 /// Arcs that shortest paths may look at, for each there is, before an auction is called for better prices.
@@ -31,6 +31,9 @@ pub fn solve_with<T: Number, I: Index>(
     costs: Entries<'_, T, I>,
     control: &Control<'_>,
 ) -> Result<Solution<T>, SolveError> {
+    if let Some(view) = costs.full() {
+        return dense::solve_with(view, control);
+    }
     let (rows, cols) = costs.shape();
     let arcs = Arcs::new(&costs, control)?;
     let mut state = State::new(arcs.nears, arcs.first_prices());
