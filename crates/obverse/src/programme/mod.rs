@@ -114,7 +114,7 @@ impl Programme {
     /// use obverse::{Control, Policy, Workforce};
     /// use obverse_lap::repair::{Change, Line, State};
     ///
-    /// let export = "id,role,skills,wants\na,junior,sql:5,\nb,junior,ai:4,\nv,senior,,sql:3\nw,senior,,ai:2;sql:1\n";
+    /// let export = "id,role,skills,wants\na,junior,sql:5,\nb,junior,ai:4,\nv,senior,ai:1,sql:3\nw,senior,,ai:2\n";
     /// let programme = Policy::default().check()?.prepare(&Workforce::from_csv(export.as_bytes())?)?;
     /// let (matching, costs) = (programme.solve()?, programme.costs());
     /// let mut state = State::new(&programme.problem(&costs), &matching.solution()).expect("solved and proved");
