@@ -100,7 +100,7 @@ fn a_full_matrix_is_solved_where_it_lies() {
     assert_eq!(method(&[0, 3, 6, 9], &indices, false), ("whole lines", 5));
     // By hand without the 0 in row 1, column 1: 1 + 2 + 2.
     assert_eq!(method(&[0, 3, 6, 9], &indices, true), ("arcs", 5));
-    // The same indices, but row 1 has two of row 0's: 1 in column 1, then 3, 2, 0, 5 of which column 0 costs 2.
+    // The same indices, but row 0's last entry belongs to row 1: 1 in column 1, 2 in column 0, 2 in column 2.
     assert_eq!(method(&[0, 2, 6, 9], &indices, false), ("arcs", 5));
     let backwards = [2_u32, 1, 0, 2, 1, 0, 2, 1, 0];
     assert_eq!(method(&[0, 3, 6, 9], &backwards, false), ("arcs", 5));

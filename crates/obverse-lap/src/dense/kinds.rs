@@ -28,7 +28,7 @@ pub(super) struct Kinds {
 
 /// Whether kinds are looked for.
 #[derive(Clone, Copy, PartialEq)]
-pub(super) enum Wanted {
+pub(super) enum Sought {
     No,
     /// They are of use if they are few.
     Few,
@@ -40,10 +40,10 @@ pub(super) enum Wanted {
 pub(super) fn find<'a, T: Number>(
     (lines, cols): (usize, usize),
     line: impl Fn(usize) -> &'a [T],
-    wanted: Wanted,
+    wanted: Sought,
 ) -> Option<(Kinds, Kinds)> {
-    let any = wanted == Wanted::Any;
-    if wanted == Wanted::No || lines < FROM && !any {
+    let any = wanted == Sought::Any;
+    if wanted == Sought::No || lines < FROM && !any {
         return None;
     }
     let probes: Vec<usize> = spread(cols, PROBES).collect();

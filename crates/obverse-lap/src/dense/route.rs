@@ -1,6 +1,6 @@
 //! Which way a dense matrix is solved.
 
-use super::kinds::Wanted;
+use super::kinds::Sought;
 
 /// From so many lines on, short lists are kept of each line.
 const LISTS_FROM: usize = 700;
@@ -22,11 +22,11 @@ pub enum Route {
 }
 
 impl Route {
-    pub(super) fn kinds(self) -> Wanted {
+    pub(super) fn kinds(self) -> Sought {
         match self {
-            Route::Chosen => Wanted::Few,
-            Route::WholeLines | Route::ShortLists => Wanted::No,
-            Route::Kinds => Wanted::Any,
+            Route::Chosen => Sought::Few,
+            Route::WholeLines | Route::ShortLists => Sought::No,
+            Route::Kinds => Sought::Any,
         }
     }
 

@@ -30,7 +30,8 @@ impl State {
     /// A repair without this is right too, but has to read many whole lines. Worth calling again after thousands of changes,
     /// when [`Repaired`](crate::repair::Repaired) tells of many lines read.
     ///
-    /// O(n · m) in parallel, about as long as [`certify`](crate::certify) takes. O(48 (n + m)) memory, shared by all copies of the state.
+    /// O(n · m) in parallel, about as long as [`certify`](crate::certify) takes. Memory
+    /// O(48 (n + m)) and up to four times as much again for tight pairs, shared by all copies of the state.
     ///
     /// # Errors
     /// [`RepairError::Shape`]; [`RepairError::Unproved`] if some pair is worth more than its prices say;
