@@ -27,7 +27,7 @@ impl Matching {
         let solved = Solved {
             obverse_matching: VERSION,
             method: self.run().method.to_owned(),
-            pairs: self.solution().pairs,
+            pairs: self.free_pairs(),
             juniors: prices(Side::Junior),
             seniors: prices(Side::Senior),
         };
@@ -56,8 +56,8 @@ impl Programme {
         }
         let prices = [solved.juniors, solved.seniors]
             .map(|side| side.into_iter().map(|(level, price)| PersonPrice { level, price }).collect());
-        let method = METHODS.into_iter().find(|name| *name == solved.method).unwrap_or("restored");
-        let solution = self.solution(solved.pairs, &prices, method);
+        let mut solution = self.claimed(&costs, solved.pairs, &prices);
+        solution.method = METHODS.into_iter().find(|name| *name == solved.method).unwrap_or("restored");
         Matching::proved(self, &costs, &solution, control).map_err(|error| match error {
             Error::Internal(why) => refused(&why),
             other => other,

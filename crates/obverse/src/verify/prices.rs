@@ -1,6 +1,6 @@
 //! Whether the prices of a file prove that no other pairing is better.
 
-use obverse_lap::{Costs, Price, Solution, SolveError};
+use obverse_lap::SolveError;
 use serde_json::Value;
 
 use super::findings::Findings;
@@ -58,11 +58,8 @@ pub(super) fn prove(
     findings: &mut Findings,
     control: &Control<'_>,
 ) -> Result<bool, Error> {
-    let pairs = programme.without_fixed(made);
-    let cost = pairs.iter().filter_map(|&(r, c)| costs.cost(r as usize, c as usize)).map(i128::from).sum();
     let [rows, cols] = &prices.by_side;
-    let covered = newly_covered(programme, &pairs);
-    let solution = Solution::claimed(pairs, covered, cost, duals(rows), duals(cols));
+    let solution = programme.claimed(costs, programme.without_fixed(made), &prices.by_side);
     let problem = programme.problem(costs);
     let checked = if rows.len() as u64 * cols.len() as u64 <= MOST_PAIRS_SLOWLY {
         obverse_lap::verify_with(&problem, &solution, control)
@@ -79,21 +76,4 @@ pub(super) fn prove(
         Err(SolveError::Stopped) => Err(Error::Interrupted),
         Err(other) => Err(Error::Internal(other.to_string())),
     }
-}
-
-fn duals(prices: &[PersonPrice]) -> Vec<Price> {
-    prices.iter().map(|p| Price { level: p.level, dual: p.price.saturating_neg() }).collect()
-}
-
-/// People with a partner whom no fixed pair already gave one, once for each role.
-fn newly_covered(programme: &Programme, pairs: &[(u32, u32)]) -> u64 {
-    let newly = |side: Side| {
-        let agents = programme.agents(side);
-        let mut met = vec![false; agents.len()];
-        for &(row, col) in pairs {
-            met[if side == Side::Junior { row } else { col } as usize] = true;
-        }
-        agents.iter().zip(met).filter(|(agent, met)| *met && !agent.covered).count() as u64
-    };
-    newly(Side::Junior) + newly(Side::Senior)
 }
