@@ -46,45 +46,65 @@ fn as_good_as_dense_with_the_same_pairs_absent() {
     let mut dice = Dice::new(11);
     let (mut solved, mut refused) = (0, 0);
     for _ in 0..6000 {
-        let (rows, cols) = (1 + below(&mut dice, 9) as usize, 1 + below(&mut dice, 9) as usize);
-        let full = random(&mut dice, rows, cols);
+        let shape = (1 + below(&mut dice, 9) as usize, 1 + below(&mut dice, 9) as usize);
+        let full = random(&mut dice, shape.0, shape.1);
         let maximize = below(&mut dice, 2) == 1;
-        let best = dense::solve(View::new(&full, rows, cols).unwrap().absent(NONE).maximize(maximize));
-        let (starts, indices, entries) = compressed(&full, rows, cols);
-        let by_row = Compressed::rows(&starts, &indices, cols).unwrap().with_entries(&entries).unwrap();
-        let (starts, indices, entries) = compressed(&turned(&full, rows, cols), cols, rows);
-        let by_col = Compressed::cols(&starts, &indices, rows).unwrap().with_entries(&entries).unwrap();
-        let found = solve(by_row.maximize(maximize));
-        assert_eq!(found, solve(by_col.maximize(maximize)), "rows or columns stored");
-        match (best, found) {
-            (Ok(best), Ok(found)) => {
-                solved += 1;
-                assert_eq!(best.objective, found.objective);
-                let sum: i128 = found.u.iter().chain(&found.v).map(|&dual| i128::from(dual)).sum();
-                assert_eq!(sum, found.objective, "both sides of the proof");
-                for row in 0..rows {
-                    for col in 0..cols {
-                        let cost = full[row * cols + col];
-                        if cost != NONE {
-                            let slack = if maximize {
-                                found.u[row] + found.v[col] - cost
-                            } else {
-                                cost - found.u[row] - found.v[col]
-                            };
-                            assert!(slack >= 0);
-                            assert!(found.row_to_col[row] != Some(col as u32) || slack == 0);
-                        }
+        if as_good_as_dense(&full, shape, maximize) { solved += 1 } else { refused += 1 }
+    }
+    assert!(solved > 1000 && refused > 1000, "{solved} solved, {refused} refused");
+}
+
+/// Lines with so many arcs that cheap ones are looked at first.
+#[test]
+fn as_good_as_dense_where_lines_are_long() {
+    let mut dice = Dice::new(12);
+    let mut solved = 0;
+    for _ in 0..300 {
+        let shape = (30 + below(&mut dice, 90) as usize, 30 + below(&mut dice, 90) as usize);
+        let full = random(&mut dice, shape.0, shape.1);
+        let maximize = below(&mut dice, 2) == 1;
+        solved += usize::from(as_good_as_dense(&full, shape, maximize));
+    }
+    assert!(solved > 200, "{solved} solved");
+}
+
+/// Solves it by row, by column, and as floats; `false` if there is no full assignment, which all must find.
+fn as_good_as_dense(full: &[i64], (rows, cols): (usize, usize), maximize: bool) -> bool {
+    let best = dense::solve(View::new(full, rows, cols).unwrap().absent(NONE).maximize(maximize));
+    let (starts, indices, entries) = compressed(full, rows, cols);
+    let by_row = Compressed::rows(&starts, &indices, cols).unwrap();
+    let found = solve(by_row.with_entries(&entries).unwrap().maximize(maximize));
+    let floats: Vec<f64> = entries.iter().map(|&entry| entry as f64).collect();
+    let floats = solve(by_row.with_entries(&floats).unwrap().maximize(maximize));
+    let (starts, indices, entries) = compressed(&turned(full, rows, cols), cols, rows);
+    let by_col = Compressed::cols(&starts, &indices, rows).unwrap().with_entries(&entries).unwrap();
+    assert_eq!(found, solve(by_col.maximize(maximize)), "rows or columns stored");
+    match (best, found) {
+        (Ok(best), Ok(found)) => {
+            assert_eq!(best.objective, found.objective);
+            assert_eq!(floats.unwrap().objective as i128, found.objective, "whole numbers below 2⁵³");
+            let sum: i128 = found.u.iter().chain(&found.v).map(|&dual| i128::from(dual)).sum();
+            assert_eq!(sum, found.objective, "both sides of the proof");
+            for row in 0..rows {
+                for col in 0..cols {
+                    let cost = full[row * cols + col];
+                    if cost != NONE {
+                        let dual = found.u[row] + found.v[col];
+                        let slack = if maximize { dual - cost } else { cost - dual };
+                        assert!(slack >= 0);
+                        assert!(found.row_to_col[row] != Some(col as u32) || slack == 0);
                     }
                 }
             }
-            (Err(SolveError::Infeasible { .. }), Err(SolveError::Infeasible { rows: few, cols: known })) => {
-                refused += 1;
-                witness(&full, (rows, cols), &few, &known);
-            }
-            (best, found) => panic!("{best:?} but {found:?}"),
+            true
         }
+        (Err(SolveError::Infeasible { .. }), Err(SolveError::Infeasible { rows: few, cols: known })) => {
+            witness(full, (rows, cols), &few, &known);
+            assert!(matches!(floats, Err(SolveError::Infeasible { .. })));
+            false
+        }
+        (best, found) => panic!("{best:?} but {found:?}"),
     }
-    assert!(solved > 1000 && refused > 1000, "{solved} solved, {refused} refused");
 }
 
 /// Only a matrix with every entry in its place is solved as a dense one.

@@ -144,14 +144,15 @@ def min_weight_full_bipartite_matching(
 
     """
     graph = _checked(biadjacency)
-    if not np.all(graph.data):
+    zeros = not np.all(graph.data)
+    if zeros:
         warnings.warn("explicit zero weights are removed before matching", stacklevel=2)
     if graph.format == "coo":
         # before entries of one pair are added up
         graph = graph.copy()
         graph.data[graph.data == (-np.inf if maximize else np.inf)] = 0
         graph.eliminate_zeros()
-    solved = _solve_sparse(graph, bool(maximize), skip_zeros=graph.format != "coo", prove=False)
+    solved = _solve_sparse(graph, bool(maximize), skip_zeros=zeros and graph.format != "coo", prove=False)
     return solved["rows"], solved["cols"]
 
 

@@ -83,7 +83,7 @@ pub(crate) use auction::{Terms, auction};
 pub(crate) use certify::Balance;
 pub use certify::{Certificate, certify};
 pub use exact::Exact;
-pub(crate) use kernel::{Two, span};
+pub(crate) use kernel::{Two, plain_range, span};
 pub(crate) use lists::Scanner;
 pub(crate) use market::Market;
 pub(crate) use number::{IntegerReading, Range};

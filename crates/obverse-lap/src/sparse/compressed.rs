@@ -80,11 +80,10 @@ impl<'a, I: Index> Compressed<'a, I> {
         if before != indices.len() {
             return Err(SolveError::Shape { what: "end of the last line", expected: indices.len(), found: before });
         }
-        for index in indices {
-            let found = index.place().unwrap_or(usize::MAX);
-            if found >= minors {
-                return Err(SolveError::Shape { what: "index below", expected: minors, found });
-            }
+        let place = |index: &I| index.place().unwrap_or(usize::MAX);
+        // Without a way out, and so many at a time.
+        if let Some(found) = indices.iter().map(place).max().filter(|&found| found >= minors) {
+            return Err(SolveError::Shape { what: "index below", expected: minors, found });
         }
         Ok(Self { starts, indices, majors, minors, turned })
     }
@@ -143,6 +142,46 @@ impl<'a, I: Index> Compressed<'a, I> {
         (starts, found)
     }
 
+    /// Passes on, for each stored pair in the order of storage, the line across rows (or, if `by_col`, columns) and its place.
+    pub(super) fn each(&self, by_col: bool, mut pair: impl FnMut((u32, u32))) {
+        let place = |index: &I| index.place().unwrap_or(0);
+        if by_col == self.turned {
+            (0..).zip(self.indices).for_each(|(at, index)| pair((place(index) as u32, at)));
+            return;
+        }
+        for (major, ends) in (0..).zip(self.starts.windows(2)) {
+            (place(&ends[0])..place(&ends[1])).for_each(|at| pair((major, at as u32)));
+        }
+    }
+
+    /// Passes on, row by row or column by column, what is made of each stored pair: the line across, and the place it is
+    /// stored at.
+    pub(super) fn walk<X>(
+        &self,
+        by_col: bool,
+        make: impl Fn((u32, u32)) -> X + Copy,
+        mut line: impl FnMut(&mut Vec<X>),
+    ) {
+        let mut made = Vec::new();
+        if by_col != self.turned {
+            let (starts, stored) = self.lines(by_col);
+            for ends in starts.windows(2) {
+                made.clear();
+                made.extend(stored[ends[0]..ends[1]].iter().copied().map(make));
+                line(&mut made);
+            }
+            return;
+        }
+        let place = |index: &I| index.place().unwrap_or(0);
+        for ends in self.starts.windows(2) {
+            let (start, end) = (place(&ends[0]), place(&ends[1]));
+            let stored = self.indices[start..end].iter().map(|index| place(index) as u32).zip(start as u32..);
+            made.clear();
+            made.extend(stored.map(make));
+            line(&mut made);
+        }
+    }
+
     /// Row and column of a stored pair.
     pub(super) fn pair(&self, at: usize) -> (usize, usize) {
         let major =
@@ -184,11 +223,16 @@ impl<T: Number, I: Index> Entries<'_, T, I> {
     /// The same matrix as a dense one, if nothing is left out of it.
     pub(super) fn full(&self) -> Option<View<'_, T>> {
         let Compressed { majors, minors, turned, .. } = self.pairs;
-        if !self.pairs.is_full() || self.skip_zeros && self.values.iter().any(|value| value.is_zero()) {
+        if !self.pairs.is_full() || self.skips() {
             return None;
         }
         let view = View::new(self.values, majors, minors).ok()?.maximize(self.maximize);
         Some(if turned { view.transposed() } else { view })
+    }
+
+    /// Whether any entry is stored that takes no part.
+    pub(super) fn skips(&self) -> bool {
+        self.skip_zeros && self.values.iter().any(|value| value.is_zero())
     }
 
     /// Whether the entry stored at a place takes no part.

@@ -26,9 +26,11 @@
 //! As for [`dense`](crate::dense#duals), over the pairs that are stored.
 //!
 //! # Method
-//! A matrix that is full, its entries in order, is solved as a dense one, where it lies. Else: the order of [`dense`](crate::dense#method), on arcs: least entries of columns, augmenting row reduction, shortest
-//! augmenting paths with a heap (Jonker and Volgenant 1987, `LAPJVsp`), and an ε-scaled auction in between where paths turn
-//! out to be long work. Matchings: phases of shortest paths (Hopcroft and Karp 1973).
+//! A matrix that is full, its entries in order, is solved as a dense one, where it lies. Else: the order of
+//! [`dense`](crate::dense#method), on arcs: least entries of columns, augmenting row reduction, shortest augmenting paths with
+//! a heap (Jonker and Volgenant 1987, `LAPJVsp`), and an ε-scaled auction in between where paths turn out to be long work.
+//! The cheapest arcs of a long line come first, and the others are looked at only where a bound, which holds because prices only
+//! fall, says that they may matter. Matchings: phases of shortest paths (Hopcroft and Karp 1973).
 //!
 //! # Cost
 //! O(n (a + n log n)) for n lines of the shorter side and a stored entries in the worst case; O(a √n) for a matching. Memory

@@ -1,17 +1,27 @@
 //! Shortest augmenting paths over arcs: Dijkstra's method with a heap (Jonker and Volgenant 1987, `LAPJVsp`).
 //!
-//! A column at the distance that is being settled does not go through the heap: with ties most columns are.
+//! A column at the distance that is being settled does not go through the heap: with ties most columns are. Arcs of a line
+//! that are [not near](Arcs) wait in the heap, at the least distance they could lead to.
 
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
-use super::arcs::Arcs;
+use super::arcs::{Arc, Arcs};
 use crate::dense::{NOBODY, Number, State, TooFew, Value};
 use crate::{Control, SolveError};
 
-/// A column at its distance. Distances are never NaN.
+/// What comes next on the way.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Step {
+    /// A column was reached.
+    Column(u32),
+    /// Time to look at the arcs of a line that are not near.
+    Far(u32),
+}
+
+/// A step at its distance. Distances are never NaN.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct At<V>(V, u32);
+struct At<V>(V, Step);
 
 impl<V: Value> Eq for At<V> {}
 
@@ -81,20 +91,28 @@ impl<V: Value> Search<V> {
     ) -> Result<Option<TooFew>, SolveError> {
         self.best = V::ABSENT;
         self.end = NOBODY;
-        self.look(arcs, state, root, (V::ZERO, V::CLOSED));
-        while let Some((col, now)) = self.next() {
-            if self.settled.len() % 4096 == 4095 {
-                control.check()?;
+        self.set_out(arcs, state, root, (V::ZERO, V::CLOSED));
+        while let Some(At(now, step)) = self.next() {
+            match step {
+                Step::Column(col) => {
+                    let label = &mut self.labels[col as usize];
+                    if label.settled {
+                        continue;
+                    }
+                    label.settled = true;
+                    self.settled.push(col);
+                    if self.settled.len() % 4096 == 4095 {
+                        control.check()?;
+                    }
+                    let line = state.line_of[col as usize];
+                    let from = self.from(state, line);
+                    self.set_out(arcs, state, line, (from, now));
+                }
+                Step::Far(line) => {
+                    let from = self.from(state, line);
+                    self.look(arcs.far(line as usize), state, line, (from, now));
+                }
             }
-            let label = &mut self.labels[col as usize];
-            if label.settled {
-                continue;
-            }
-            label.settled = true;
-            self.settled.push(col);
-            let line = state.line_of[col as usize];
-            let from = now - (self.paid[line as usize] - state.prices[col as usize]);
-            self.look(arcs, state, line, (from, now));
         }
         let few = (self.end == NOBODY).then(|| {
             let lines = self.settled.iter().map(|&col| state.line_of[col as usize]);
@@ -107,18 +125,41 @@ impl<V: Value> Search<V> {
         Ok(few)
     }
 
-    /// The next column that is nearer than the nearest free one, and its distance.
-    fn next(&mut self) -> Option<(u32, V)> {
+    /// The next step before the nearest free column is reached.
+    fn next(&mut self) -> Option<At<V>> {
         if let Some(col) = self.ready.pop() {
-            return Some((col, self.labels[col as usize].distance)).filter(|found| found.1 < self.best);
+            return Some(At(self.labels[col as usize].distance, Step::Column(col))).filter(|found| found.0 < self.best);
         }
-        let Reverse(At(distance, col)) = self.heap.pop()?;
-        (distance < self.best).then(|| (col, self.labels[col as usize].distance))
+        let Reverse(At(distance, step)) = self.heap.pop()?;
+        let now = match step {
+            Step::Column(col) => self.labels[col as usize].distance,
+            Step::Far(_) => distance,
+        };
+        (distance < self.best).then_some(At(now, step))
     }
 
-    /// Columns that can be reached from a line.
-    fn look<T: Number<Dual = V>>(&mut self, arcs: &Arcs<T>, state: &State<V>, line: u32, (from, now): (V, V)) {
-        let arcs = arcs.of(line as usize);
+    /// How far a line is from the root, what it pays for its own column taken off.
+    fn from(&self, state: &State<V>, line: u32) -> V {
+        match state.col_of[line as usize] {
+            NOBODY => V::ZERO,
+            col => {
+                let worth = self.paid[line as usize] - state.prices[col as usize];
+                self.labels[col as usize].distance - worth
+            }
+        }
+    }
+
+    /// Near columns of a line that was reached; its other ones later.
+    fn set_out<T: Number<Dual = V>>(&mut self, arcs: &Arcs<T>, state: &State<V>, line: u32, (from, now): (V, V)) {
+        self.look(arcs.near(line as usize), state, line, (from, now));
+        let beyond = arcs.beyond(line as usize);
+        if beyond < V::REACH && from + beyond < self.best {
+            self.heap.push(Reverse(At((from + beyond).most(now), Step::Far(line))));
+        }
+    }
+
+    /// Columns that can be reached from a line by some of its arcs.
+    fn look(&mut self, arcs: &[Arc<V>], state: &State<V>, line: u32, (from, now): (V, V)) {
         self.work += arcs.len() as u64;
         for arc in arcs {
             let distance = from + (arc.cost - state.prices[arc.col as usize]);
@@ -137,7 +178,7 @@ impl<V: Value> Search<V> {
             } else if distance <= now {
                 self.ready.push(arc.col);
             } else {
-                self.heap.push(Reverse(At(distance, arc.col)));
+                self.heap.push(Reverse(At(distance, Step::Column(arc.col))));
             }
         }
     }

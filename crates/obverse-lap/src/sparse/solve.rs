@@ -35,8 +35,8 @@ pub fn solve_with<T: Number, I: Index>(
         return dense::solve_with(view, control);
     }
     let (rows, cols) = costs.shape();
-    let arcs = Arcs::new(&costs, control)?;
-    let mut state = State::new(arcs.nears, arcs.first_prices());
+    let (mut arcs, prices) = Arcs::new(&costs, control)?;
+    let mut state = State::new(arcs.nears, prices);
     reduce_rows(&arcs, &mut state);
     match_tight(&arcs, &mut state, control)?;
     let square = arcs.nears == arcs.fars;
@@ -44,6 +44,7 @@ pub fn solve_with<T: Number, I: Index>(
     let mut found = match_rest(&arcs, &mut state, patience, control)?;
     if matches!(found, Rest::Hard) {
         auction(&arcs, &mut state, &AUCTION, control)?;
+        arcs.part(&state.prices);
         reduce_rows(&arcs, &mut state);
         match_tight(&arcs, &mut state, control)?;
         found = match_rest(&arcs, &mut state, u64::MAX, control)?;

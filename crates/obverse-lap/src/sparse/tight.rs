@@ -3,9 +3,9 @@
 //! With ties, reduction leaves lines free although others could step aside at no cost. A matching of greatest size among
 //! tight arcs (Hopcroft and Karp 1973) finds all such paths together.
 
-use super::arcs::Arcs;
+use super::arcs::{Arc, Arcs};
 use super::matching::Acquaintance;
-use crate::dense::{Market, Number, State};
+use crate::dense::{Market, NOBODY, Number, State};
 use crate::{Control, SolveError};
 
 pub(super) fn match_tight<T: Number>(
@@ -19,9 +19,12 @@ pub(super) fn match_tight<T: Number>(
         let best = arcs.two(line, &state.prices).best;
         let held = state.col_of[line];
         // A pair that is there stays an arc, even if rounding makes it look a little worse than the best.
-        let tight =
-            arcs.of(line).iter().filter(|arc| arc.col == held || arc.cost - state.prices[arc.col as usize] <= best);
-        known.extend(tight.map(|arc| arc.col));
+        let tight = |arc: &&Arc<T::Dual>| arc.col == held || arc.cost - state.prices[arc.col as usize] <= best;
+        known.extend(arcs.near(line).iter().filter(tight).map(|arc| arc.col));
+        let all_seen = best < arcs.beyond(line) && (held == NOBODY || known[starts[line]..].contains(&held));
+        if !all_seen {
+            known.extend(arcs.far(line).iter().filter(tight).map(|arc| arc.col));
+        }
         starts.push(known.len());
     }
     let col_of = std::mem::take(&mut state.col_of);
