@@ -147,6 +147,7 @@ mod alike;
 mod assignment;
 mod auction;
 mod augment;
+mod bidders;
 mod bits;
 pub mod certificate;
 mod check;

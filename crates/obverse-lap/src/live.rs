@@ -10,6 +10,13 @@ pub(crate) struct Live<'a> {
     changed: Vec<u32>,
 }
 
+/// Prices as they were at some moment.
+pub(crate) enum Snapshot<'s, 'a> {
+    /// For a source that looks through lines by itself.
+    Arranged(&'a dyn Sift, &'s Prices<'a>),
+    Plain(Vec<i64>),
+}
+
 impl<'a> Live<'a> {
     /// The price of this far agent is another one now.
     #[inline]
@@ -23,6 +30,14 @@ impl<'a> Live<'a> {
     pub(crate) fn change_all(&mut self) {
         self.prices = None;
         self.changed.clear();
+    }
+
+    /// The prices as they are now, to be read while they change.
+    pub(crate) fn snapshot(&mut self, grid: Grid<'a>, now: &[i64]) -> Snapshot<'_, 'a> {
+        match grid.sifting() {
+            Some((source, _)) => Snapshot::Arranged(source, self.prices(grid, source, now)),
+            None => Snapshot::Plain(now.to_vec()),
+        }
     }
 
     /// From these prices on, unless others are known already.

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use crate::dense::{IntegerReading, Scanner, span};
 use crate::grid::Grid;
 use crate::list::{COMPLETE, List};
-use crate::live::Live;
+use crate::live::{Live, Snapshot};
 use crate::value::UNREACHABLE;
 use crate::{ABSENT, Control, Prices, Sieve, Sift, SolveError};
 
@@ -136,6 +136,20 @@ impl<'a> Scan<'a> {
         let Some((source, _)) = self.grid.sifting() else { return self.lists(nears, prices, take).map(drop) };
         let serial = nears.len().saturating_mul(prices.len()) < SERIAL;
         self.sifted(source, (nears, serial), live.prices(self.grid, source, prices), limit, take)
+    }
+
+    /// Lists at prices of some moment.
+    pub(crate) fn lists_then(&self, nears: &[u32], then: &Snapshot<'_, 'a>) -> Result<Vec<(u32, List)>, SolveError> {
+        let mut lists = Vec::with_capacity(nears.len());
+        let take = |near, list| lists.push((near, list));
+        match then {
+            Snapshot::Arranged(source, prices) => {
+                let serial = nears.len().saturating_mul(prices.exact.len()) < SERIAL;
+                self.sifted(*source, (nears, serial), prices, |_| UNREACHABLE, take)?;
+            }
+            Snapshot::Plain(prices) => drop(self.lists(nears, prices, take)?),
+        }
+        Ok(lists)
     }
 
     /// Makes lists anew.
