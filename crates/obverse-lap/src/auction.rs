@@ -79,7 +79,7 @@ impl<'a, 'b> Auction<'a, 'b> {
         self.bidders.begin(epsilon);
         let enough = if epsilon > 0 { enough } else { 0 };
         let mut bids = if epsilon > 0 { BIDS * units } else { 4 * units };
-        while bids > 0 && self.bidders.queue.len() + self.bidders.stale.len() > enough {
+        while bids > 0 && self.bidders.unplaced() > enough {
             bids -= 1;
             self.scan.control.check()?;
             if self.bidders.queue.is_empty() || self.bidders.stale.len() >= RENEW {
@@ -127,20 +127,15 @@ impl<'a, 'b> Auction<'a, 'b> {
 
     /// Stale lists are made anew, while those whose turn it is bid on.
     fn renew(&mut self, (bids, enough): (&mut usize, usize)) -> Result<(), SolveError> {
-        let waiting = std::mem::take(&mut self.bidders.stale);
-        let mut stale: Vec<u32> = waiting.iter().map(|&unit| self.bidders.places.owner[unit as usize]).collect();
-        stale.sort_unstable();
-        stale.dedup();
+        let stale = self.bidders.begin_renewal();
         let scan = Scan { k: self.scan.k.max(RENEWED), ..self.scan };
-        self.bidders.changed.drain(..).for_each(|far| self.live.change(far));
+        for far in self.bidders.changed.drain(..) {
+            self.live.change(far);
+        }
         let then = self.live.snapshot(scan.grid, self.bidders.prices);
         let bidders = &mut self.bidders;
-        let enough = enough.saturating_sub(waiting.len());
         let (renewed, ()) = rayon::join(|| scan.lists_then(&stale, &then), || bidders.bid_on(bids, enough));
-        for (near, list) in renewed? {
-            self.bidders.lists[near as usize] = list;
-        }
-        self.bidders.queue.extend(waiting);
+        self.bidders.end_renewal(renewed?);
         Ok(())
     }
 }

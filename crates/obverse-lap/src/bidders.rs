@@ -2,6 +2,7 @@
 
 use std::collections::VecDeque;
 
+use crate::bits::Bits;
 use crate::list::{COMPLETE, Entry, List};
 use crate::places::Places;
 use crate::side::Side;
@@ -42,6 +43,10 @@ pub(crate) struct Bidders<'b> {
     pub(crate) queue: VecDeque<u32>,
     /// … and those whose list has to be renewed before.
     pub(crate) stale: Vec<u32>,
+    /// Near agents whose lists are being renewed, …
+    renewing: Bits,
+    /// … and their units whose turn has come meanwhile.
+    waiting: Vec<u32>,
     /// Far agents whose price has changed since somebody last looked.
     pub(crate) changed: Vec<u32>,
     epsilon: i64,
@@ -76,13 +81,15 @@ impl<'b> Bidders<'b> {
             near,
             places,
             prices,
-            lists,
             place_prices: vec![0; count],
             holder: vec![NOBODY; count],
             held: vec![(NOBODY, 0); places.owner.len()],
             floor,
             queue: VecDeque::new(),
             stale: Vec::new(),
+            renewing: Bits::none(lists.len()),
+            waiting: Vec::new(),
+            lists,
             changed: Vec::new(),
             epsilon: 0,
             width,
@@ -104,11 +111,37 @@ impl<'b> Bidders<'b> {
         self.stale.clear();
     }
 
+    /// Units that have not had their turn.
+    pub(crate) fn unplaced(&self) -> usize {
+        self.queue.len() + self.stale.len() + self.waiting.len()
+    }
+
+    /// The near agents of stale lists, which are to be renewed now.
+    pub(crate) fn begin_renewal(&mut self) -> Vec<u32> {
+        self.waiting.append(&mut self.stale);
+        let mut nears: Vec<u32> = self.waiting.iter().map(|&unit| self.places.owner[unit as usize]).collect();
+        nears.sort_unstable();
+        nears.dedup();
+        for &near in &nears {
+            self.renewing.insert(near);
+        }
+        nears
+    }
+
+    /// Those who waited for these lists are to bid.
+    pub(crate) fn end_renewal(&mut self, renewed: Vec<(u32, List)>) {
+        for (near, list) in renewed {
+            self.renewing.remove(near);
+            self.lists[near as usize] = list;
+        }
+        self.queue.extend(self.waiting.drain(..));
+    }
+
     /// Bids are made until nobody is left who can, or all but `enough` are placed, or so many lists are stale that it is time to
     /// renew them.
     pub(crate) fn bid_on(&mut self, bids: &mut usize, enough: usize) {
         for _ in 0..AT_A_TIME {
-            if *bids == 0 || self.stale.len() >= RENEW || self.queue.len() + self.stale.len() <= enough {
+            if *bids == 0 || self.stale.len() >= RENEW || self.unplaced() <= enough {
                 break;
             }
             let Some(unit) = self.queue.pop_front() else { break };
@@ -172,6 +205,10 @@ impl<'b> Bidders<'b> {
     /// A unit takes the place it likes best, at what that is worth to it; or its list is stale; or there is none.
     fn bid(&mut self, unit: u32) {
         let near = self.places.owner[unit as usize] as usize;
+        if self.renewing.has(near as u32) {
+            self.waiting.push(unit);
+            return;
+        }
         let Some(mut look) = self.look(unit as usize) else { return };
         let bound = self.lists[near].bound;
         // ε is room to spare: a bid within it of the best is as good.
