@@ -4,7 +4,7 @@
     .venv-versus/bin/python benches/sparse.py --seeds 21,22,23
     .venv-versus/bin/python benches/sparse.py --seeds "" --instance assignp800.txt
 
-A planted matrix has so many arcs a row at random, of whole weights from 1 up to a bound, and a full matching among them. An instance is
+A planted matrix has so many arcs a row at random, of whole weights from 1 to below a bound, and a full matching among them. An instance is
 a file of OR-Library's `assignp` (J. E. Beasley): the number of rows, then row, column and cost of each arc; it may be gzipped. Totals must
 agree. Wall seconds, medians; the ratio is SciPy / ours: above 1 we are faster.
 """
@@ -21,11 +21,11 @@ from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import min_weight_full_bipartite_matching
 
 
-def planted(rows, arcs, greatest, seed):
+def planted(rows, arcs, below, seed):
     random = np.random.default_rng(seed)
     cols = random.integers(0, rows, size=(rows, arcs))
     cols[:, 0] = random.permutation(rows)
-    weights = random.integers(1, greatest, size=(rows, arcs)).astype(float)
+    weights = random.integers(1, below, size=(rows, arcs)).astype(float)
     starts = np.arange(0, rows * arcs + 1, arcs)
     matrix = csr_matrix((weights.ravel(), cols.ravel(), starts), shape=(rows, rows))
     matrix.sum_duplicates()
@@ -62,14 +62,14 @@ def main():
     )
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--arcs", type=int, default=10, help="of each row")
-    parser.add_argument("--greatest", type=int, default=1_000_000, help="weights are below")
+    parser.add_argument("--below", type=int, default=1_000_000, help="a bound of the weights")
     parser.add_argument("--seeds", default="1")
     parser.add_argument("--instance", type=Path, action="append", default=[])
     parser.add_argument("--rounds", type=int, default=1)
     arguments = parser.parse_args()
     print("| matrix | obverse | scipy | ratio |\n|---|---|---|---|")
     for seed in filter(None, arguments.seeds.split(",")):
-        matrix = planted(arguments.rows, arguments.arcs, arguments.greatest, int(seed))
+        matrix = planted(arguments.rows, arguments.arcs, arguments.below, int(seed))
         compare(f"planted, seed {seed}", matrix, arguments.rounds)
     for path in arguments.instance:
         compare(path.name, instance(path), arguments.rounds)

@@ -7,8 +7,8 @@
 //! and shortest augmenting paths do the rest. So a phase may stop before the last agents are placed, and an agent that
 //! pays too much, because it competes for what it cannot get, just leaves.
 //!
-//! Bids are made one after the other; lists are renewed by the other threads meanwhile, at the prices when they were found to
-//! be stale. How many bids are made before the renewed lists are taken up does not depend on how fast either goes.
+//! Bids are made one after the other; lists are renewed by the other threads meanwhile, at prices from before these
+//! bids. How many bids are made before the renewed lists are taken up does not depend on how fast either goes.
 
 use crate::SolveError;
 use crate::bidders::{Bidders, NOBODY, RENEW};
@@ -36,7 +36,6 @@ pub(crate) struct Auction<'a, 'b> {
     scan: Scan<'a>,
     bidders: Bidders<'b>,
     live: Live<'a>,
-    width: i64,
 }
 
 impl<'a, 'b> Auction<'a, 'b> {
@@ -48,18 +47,18 @@ impl<'a, 'b> Auction<'a, 'b> {
         lists: &'b mut [List],
         width: i64,
     ) -> Self {
-        Self { scan, bidders: Bidders::new(sides, places, lists, width), live: Live::default(), width }
+        Self { scan, bidders: Bidders::new(sides, places, lists, width), live: Live::default() }
     }
 
     /// Runs all phases, from an ε of the width of the costs divided by `first`; a phase is over when all but one in `enough` units
     /// are placed. Returns (near, far) agents who hold one another; prices and lists are left as they are then.
     pub(crate) fn run(mut self, (first, enough): (i64, usize)) -> Result<Vec<(u32, u32)>, SolveError> {
-        let mut epsilons = vec![self.width / first];
+        let mut epsilons = vec![self.bidders.width / first];
         while let Some(&last) = epsilons.last()
             && last > 0
         {
             let next = last / SHRINK;
-            epsilons.push(if next < self.width / FINEST { 0 } else { next });
+            epsilons.push(if next < self.bidders.width / FINEST { 0 } else { next });
         }
         for (done, &epsilon) in epsilons.iter().enumerate() {
             self.scan.control.report("bidding", done, epsilons.len());

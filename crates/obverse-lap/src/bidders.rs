@@ -50,7 +50,8 @@ pub(crate) struct Bidders<'b> {
     /// Far agents whose price has changed since somebody last looked.
     pub(crate) changed: Vec<u32>,
     epsilon: i64,
-    width: i64,
+    /// How far costs lie apart.
+    pub(crate) width: i64,
 }
 
 /// A near agent's view of its list.

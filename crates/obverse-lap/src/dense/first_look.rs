@@ -85,6 +85,13 @@ pub(super) fn survey<T: Number>(
     Ok(all)
 }
 
+/// The least and the greatest entry, if all are certainly costs and none is absent.
+pub(crate) fn plain_range<T: Number>(entries: &[T], reading: T::Reading) -> Option<Span<T::Dual>> {
+    let mut seen = Seen::nothing::<T>();
+    seen.glance(entries, reading);
+    seen.range::<T>(reading)
+}
+
 /// Who looks at what.
 struct Look<'a, 'b, T: Number, W> {
     lines: &'a Lines<'b, T>,

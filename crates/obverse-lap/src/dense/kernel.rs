@@ -191,13 +191,6 @@ impl<V: Value> Seen<V> {
     }
 }
 
-/// The least and the greatest entry, if all are certainly costs and none is absent.
-pub(crate) fn plain_range<T: Number>(entries: &[T], reading: T::Reading) -> Option<Range<T::Dual>> {
-    let mut seen = Seen::nothing::<T>();
-    seen.glance(entries, reading);
-    seen.range::<T>(reading)
-}
-
 twice!(
     /// `after = min(before, lines)`, and what is seen on the way.
     ///

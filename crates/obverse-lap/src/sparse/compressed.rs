@@ -81,7 +81,7 @@ impl<'a, I: Index> Compressed<'a, I> {
             return Err(SolveError::Shape { what: "end of the last line", expected: indices.len(), found: before });
         }
         let place = |index: &I| index.place().unwrap_or(usize::MAX);
-        // Without a way out, and so many at a time.
+        // The greatest of all: a loop that may end early looks at one at a time.
         if let Some(found) = indices.iter().map(place).max().filter(|&found| found >= minors) {
             return Err(SolveError::Shape { what: "index below", expected: minors, found });
         }
