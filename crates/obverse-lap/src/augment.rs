@@ -40,6 +40,15 @@ const TRUSTED: i64 = 8;
 /// Lists that are made longer together, at most.
 const TOGETHER: usize = 256;
 
+/// A list that has run out is made so many times as long, …
+const LONGER: usize = 8;
+
+/// … up to this length, because some near agents do not care whom of thousands they get, …
+const LONGEST: usize = 8192;
+
+/// … as long as lists have not become longer by so many entries for each near agent.
+const SPARE: usize = 24;
+
 /// The state of a solve while near agents' units are inserted.
 pub(crate) struct Augment<'a> {
     pub(crate) grid: Grid<'a>,
@@ -50,6 +59,8 @@ pub(crate) struct Augment<'a> {
     pub(crate) live: Live<'a>,
     /// Length of a list.
     pub(crate) k: usize,
+    /// Entries that lists may still have more than that.
+    spare: usize,
     /// How far beyond what a list proves a search may go before it looks further: with more than 0 potentials of near agents
     /// have to be checked afterwards. See [`crate::doubt`].
     pub(crate) patience: i64,
@@ -92,6 +103,7 @@ impl<'a> Augment<'a> {
             lists: vec![List::unscanned(); nears],
             live: Live::default(),
             k,
+            spare: SPARE * nears,
             patience: 0,
             frontier: Frontier::new(nears, fars),
             extended: Vec::new(),
@@ -298,8 +310,8 @@ impl<'a> Augment<'a> {
     }
 
     /// Looks through the lines of the near agents whose lists end next, together, and goes on from what is found. Of those whose
-    /// turn has not come yet nothing nearer than now turns up. A list from before the search is made anew and stays; where that
-    /// would say nothing, or has been done, the line is only looked through for who is not settled.
+    /// turn has not come yet nothing nearer than now turns up. A list from before the search is made anew and stays, longer if it was
+    /// full; where that would say nothing, or has been done, the line is only looked through for who is not settled.
     fn extend(&mut self, now: i64) -> Result<(), SolveError> {
         let (_, fars) = self.grid.shape();
         let mut nears = self.frontier.next_ends(TOGETHER, self.best);
@@ -308,9 +320,19 @@ impl<'a> Augment<'a> {
         self.work += (fars * nears.len()) as u64;
         let scan = Scan { grid: self.grid, k: self.k, control: self.control };
         let (known, old): (Vec<u32>, Vec<u32>) =
-            nears.iter().partition(|&&near| self.fresh.has(near) || self.lists[near as usize].is_flat());
-        scan.renew(&old, (&mut self.live, &self.far.price), &mut self.lists)?;
-        for near in old {
+            nears.iter().partition(|&&near| self.fresh.has(near) || self.says_nothing(near));
+        let mut lengths = |near: u32| {
+            let length = self.length_anew(near);
+            self.spare -= length - self.k;
+            (length, near)
+        };
+        let mut old: Vec<(usize, u32)> = old.into_iter().map(&mut lengths).collect();
+        old.sort_unstable();
+        for alike in old.chunk_by(|a, b| a.0 == b.0) {
+            let nears: Vec<u32> = alike.iter().map(|&(_, near)| near).collect();
+            Scan { k: alike[0].0, ..scan }.renew(&nears, (&mut self.live, &self.far.price), &mut self.lists)?;
+        }
+        for (_, near) in old {
             self.fresh.insert(near);
             self.extended.push(near);
             let list = std::mem::replace(&mut self.lists[near as usize], List::unscanned());
@@ -338,6 +360,19 @@ impl<'a> Augment<'a> {
             known.append(&list);
         }
         Ok(())
+    }
+
+    /// All that a list names look alike, and it cannot be made longer.
+    fn says_nothing(&self, near: u32) -> bool {
+        let list = &self.lists[near as usize];
+        list.is_flat() && self.length_anew(near) <= list.len()
+    }
+
+    /// How long a list that has run out is to be.
+    fn length_anew(&self, near: u32) -> usize {
+        let full = self.lists[near as usize].len();
+        let longer = (LONGER * full).min(LONGEST);
+        if full >= self.k && longer <= self.k + self.spare { longer.max(self.k) } else { self.k }
     }
 
     /// Labels what has been found out about a near agent's line, and comes back to it where that ends.

@@ -12,8 +12,8 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 /// A price falls at most by the width of the costs times this.
 const DEPTH: i64 = 8;
 
-/// How far behind the best a bid may be, in tenths of ε, before its list is renewed.
-const TENTHS: i64 = 9;
+/// How far behind the best a bid may be, in ε, before its list is renewed: what is missed by it, the next phase makes good.
+const BEHIND: i64 = 6;
 
 /// More of an agent's units than this on each side of a unit are not asked what they hold.
 const OTHERS: usize = 16;
@@ -212,8 +212,7 @@ impl<'b> Bidders<'b> {
         }
         let Some(mut look) = self.look(unit as usize) else { return };
         let bound = self.lists[near].bound;
-        // ε is room to spare: a bid within it of the best is as good.
-        if look.best > bound.saturating_add(self.epsilon * TENTHS / 10) {
+        if look.best > bound.saturating_add(self.epsilon * BEHIND) {
             self.stale.push(unit);
             return;
         }

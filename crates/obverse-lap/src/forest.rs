@@ -11,6 +11,8 @@
 //! Searches trust their lists a little way beyond their bounds, and trust those that look alike to be so ([`crate::alike`]);
 //! [`crate::doubt`] makes up for it now and then, and at the end.
 
+use rayon::prelude::*;
+
 use crate::alike::Alike;
 use crate::augment::Augment;
 use crate::side::Side;
@@ -25,7 +27,11 @@ const MEETING: usize = 2;
 /// A search goes no further than the last one has gone, times this: what lies beyond would be labelled in vain.
 const FURTHER: i64 = 2;
 
-/// Rounds after which doubts are resolved.
+/// Ways of length zero are looked for again where a look has found one for more than one in so many units that are left: a
+/// search finds the others as well.
+const MORE: usize = 10;
+
+/// Rounds after which doubts are resolved, and lists put in order.
 const RESOLVE: usize = 10;
 
 /// How far a search may go beyond what lists prove, at most.
@@ -60,6 +66,9 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
         if left.is_empty() || in_vain > IN_VAIN {
             break;
         }
+        if resolving {
+            relist(augment);
+        }
         augment.patience = if deceived < DECEIVED { TRUST } else { 0 };
         let wanted = places(augment.far).min(left.len()).div_ceil(MEETING);
         let found = augment.search_all(&left, wanted, limit);
@@ -69,7 +78,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
                 augment.reprice();
                 augment.send_all();
                 // What the search has added to lists is still there.
-                polish::match_tight(augment);
+                polish::match_tight(augment, left.len() / MORE);
                 way = distance.max(way / 2).max(1);
                 limit = if distance < limit { FURTHER * way } else { FURTHER * FURTHER * way };
             }
@@ -80,6 +89,12 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
     }
     augment.alike = Alike::default();
     doubt::resolve(augment).map(drop)
+}
+
+/// Puts lists in the order of what is in them now: searches stop at the first entry that is too far away.
+fn relist(augment: &mut Augment<'_>) {
+    let prices = &augment.far.price;
+    augment.lists.par_iter_mut().for_each(|list| list.relist(std::iter::empty(), prices));
 }
 
 /// Places that nobody has yet.

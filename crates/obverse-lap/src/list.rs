@@ -137,6 +137,16 @@ impl List {
         from
     }
 
+    /// Forgets what is worse by `reach` than the best, if the list is in the order of present values and leaves something out anyhow.
+    pub(crate) fn cut(&mut self, reach: i64) {
+        if self.bound == COMPLETE {
+            return;
+        }
+        let limit = self.first.min(self.bound).saturating_add(reach);
+        self.bound = self.bound.min(limit);
+        self.shorten(self.within(limit));
+    }
+
     /// The entry of this far agent.
     pub(crate) fn find(&self, far: u32) -> Option<Entry> {
         self.entries().find(|entry| entry.far == far)
@@ -152,11 +162,13 @@ impl List {
         self.bound == self.first && self.bound != i64::MIN
     }
 
-    /// Lists a far agent whose value has fallen, in place of what was known of it.
-    pub(crate) fn put(&mut self, far: u32, cost: i64, value: i64) {
-        let mut entries: Vec<Entry> = self.entries().filter(|entry| entry.far != far).collect();
-        let at = entries.partition_point(|entry| entry.floor <= value);
-        entries.insert(at, Entry { far, cost, floor: value });
+    /// Lists these far agents as well, with their costs, and puts all in the order of what they are worth at these prices. Of those
+    /// outside none is worth more than the bound says at these prices either: that is for the caller to see to.
+    pub(crate) fn relist(&mut self, more: impl Iterator<Item = (u32, i64)>, prices: &[i64]) {
+        let listed = self.entries().map(|entry| (entry.far, entry.cost)).chain(more);
+        let mut entries: Vec<Entry> =
+            listed.map(|(far, cost)| Entry { far, cost, floor: cost - prices[far as usize] }).collect();
+        entries.sort_by_key(|entry| entry.floor);
         *self = Self::of(&entries, self.bound);
     }
 
@@ -235,13 +247,18 @@ mod tests {
                 let mut list = best(&costs, &prices, 1 + round % 5);
                 for _ in 0..12 {
                     let far = next() as usize % fars;
-                    match next() % 5 {
+                    match next() % 6 {
                         0 => {
                             // A price that rises: all that is outside is to stay above the bound.
                             prices[far] += next();
-                            list.put(far as u32, costs[far], costs[far] - prices[far]);
+                            let listed = list.find(far as u32).is_some();
+                            list.relist((!listed).then_some((far as u32, costs[far])).into_iter(), &prices);
                         }
                         1 => list.shorten(next() as usize % 6),
+                        4 => {
+                            list.relist(std::iter::empty(), &prices);
+                            list.cut(next());
+                        }
                         2 => {
                             let rise = next();
                             for price in &mut prices {

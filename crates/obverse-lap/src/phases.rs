@@ -4,6 +4,8 @@
 //! turns out to be hard work, an auction finds better prices and A begins again from them. *B* then lets the reserves
 //! fall away, by the mirror image of A.
 
+use rayon::prelude::*;
+
 use crate::auction::Auction;
 use crate::augment::Augment;
 use crate::grid::Grid;
@@ -23,8 +25,11 @@ const LIST: usize = 48;
 const REFRESHED: usize = 64;
 
 /// After an auction only those lists are made anew whose bound is not further behind the best than the width of the costs divided
-/// by this.
-const CLOSE: i64 = 32;
+/// by this, …
+const CLOSE: i64 = 1000;
+
+/// … and what is further behind than the width divided by this is left out of lists: searches do not go so far.
+const FAR: i64 = 64;
 
 /// With more units than this the prices of a small sample are refined in a larger one, …
 const TWO_SAMPLES: usize = 24_000;
@@ -127,7 +132,7 @@ fn inserted<'a>(
     if budget == 0
         && let Some(places) = Places::new((near, |_| true), (far, |_| true))
     {
-        known = sample::potentials(grid, &places, control)?;
+        known = sample::potentials(Scan { grid, k, control }, &places)?;
         if known.is_some() {
             first = FIRST_AFTER_SAMPLE;
         }
@@ -187,6 +192,11 @@ fn inserted<'a>(
             };
             let close: Vec<u32> = everybody.iter().copied().filter(close).collect();
             scan.lists(&close, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
+            let (prices, reach) = (&augment.far.price, seen.width() / FAR);
+            augment.lists.par_iter_mut().for_each(|list| {
+                list.relist(std::iter::empty(), prices);
+                list.cut(reach);
+            });
         }
     }
     if places.is_some() {
@@ -196,7 +206,7 @@ fn inserted<'a>(
     price_near(&mut augment);
     keep::keep_best(&mut augment, &held);
     if places.is_some() {
-        polish::match_tight(&mut augment);
+        polish::match_tight(&mut augment, 0);
     }
     forest::pair_most(&mut augment)?;
     insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
@@ -259,8 +269,7 @@ fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<()
         .map(|&near| (near, augment.lists[near as usize].least_value(&augment.far.price)))
         .filter(|&(near, least)| least != COMPLETE && augment.near.capacity[near as usize] > 0)
         .collect();
-    let potentials = sample::extend(scan.grid, &payers, scan.control);
-    scan.control.check()?;
+    let potentials = sample::extend(scan, &payers)?;
     for (price, potential) in augment.far.price.iter_mut().zip(potentials) {
         if *price != CLOSED && potential != ABSENT {
             *price = potential.min(ceiling).max(*price);

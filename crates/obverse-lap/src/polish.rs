@@ -35,8 +35,8 @@ struct Step {
     at: usize,
 }
 
-/// Fills units of near agents along paths of length zero.
-pub(crate) fn match_tight(augment: &mut Augment<'_>) {
+/// Fills units of near agents along paths of length zero, until a round finds no more than `few`.
+pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) {
     let mut seen = vec![false; augment.far.price.len()];
     for _ in 0..ROUNDS {
         seen.fill(false);
@@ -46,7 +46,7 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>) {
                 found += 1;
             }
         }
-        if found == 0 {
+        if found <= few {
             return;
         }
     }

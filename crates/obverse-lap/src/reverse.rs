@@ -9,10 +9,16 @@
 //! their list are found, and it is put into their lists: two looks at the line of each far agent that comes down, and the
 //! bounds hold again.
 
+use rayon::prelude::*;
+
 use crate::SolveError;
+use crate::bits::Bits;
 use crate::list::{COMPLETE, List};
 use crate::scan::Scan;
 use crate::value::{CLOSED, UNREACHABLE};
+
+/// Far agents that are put into lists together.
+const AT_A_TIME: usize = 1024;
 
 /// Raises the potentials of these far agents as far as no near agent that takes part is better off, to `ceiling` at most, and
 /// puts them in the lists where they belong. `scan` is that of the near agents.
@@ -43,7 +49,23 @@ pub(crate) fn come_down(
         bound => bound,
     };
     let bounds: Vec<i64> = lists.iter().map(bound).collect();
-    scan.below(&wanted, &bounds, |far, near, cost| {
-        lists[near as usize].put(far, cost, cost - prices[far as usize]);
-    })
+    let prices = &*prices;
+    for wanted in wanted.chunks(AT_A_TIME) {
+        let mut touched = Bits::none(lists.len());
+        // Whom they are better for than what their lists leave out, but whose lists do not name them.
+        let mut unlisted: Vec<(u32, u32, i64)> = Vec::new();
+        scan.below(wanted, &bounds, |far, _, near, cost| {
+            touched.insert(near);
+            if lists[near as usize].find(far).is_none() {
+                unlisted.push((near, far, cost));
+            }
+        })?;
+        unlisted.par_sort_unstable();
+        lists.par_iter_mut().enumerate().filter(|(near, _)| touched.has(*near as u32)).for_each(|(near, list)| {
+            let from = unlisted.partition_point(|&(other, _, _)| (other as usize) < near);
+            let more = unlisted[from..].iter().take_while(|(other, _, _)| *other as usize == near);
+            list.relist(more.map(|&(_, far, cost)| (far, cost)), prices);
+        });
+    }
+    Ok(())
 }

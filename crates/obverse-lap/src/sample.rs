@@ -8,13 +8,12 @@ use rayon::prelude::*;
 
 use crate::auction::Auction;
 use crate::dense::{self, View};
-use crate::grid::Grid;
 use crate::list::{COMPLETE, List};
 use crate::places::Places;
 use crate::scan::Scan;
 use crate::side::Side;
 use crate::value::CLOSED;
-use crate::{ABSENT, Control, SolveError};
+use crate::{ABSENT, SolveError};
 
 /// One in so many units is drawn, …
 const SHARE: usize = 8;
@@ -25,13 +24,16 @@ const MOST: usize = 1200;
 /// … and fewer than so many say nothing.
 const LEAST: usize = 100;
 
+/// Payers whose lines are looked through at the prices that those before them would pay.
+const AT_A_TIME: usize = 512;
+
+/// Higher than any potential, and low enough to count with.
+const ANY: i64 = 1 << 60;
+
 /// Potentials of the far agents, the highest at [`Places::ceiling`]; [`ABSENT`] for those whom nobody of the sample may take.
 /// `None` where a sample does not help.
-pub(crate) fn potentials(
-    grid: Grid<'_>,
-    places: &Places,
-    control: &Control<'_>,
-) -> Result<Option<Vec<i64>>, SolveError> {
+pub(crate) fn potentials(scan: Scan<'_>, places: &Places) -> Result<Option<Vec<i64>>, SolveError> {
+    let Scan { grid, control, .. } = scan;
     let (_, fars) = grid.shape();
     let units = places.owner.len();
     let all_places = *places.starts.last().unwrap_or(&0) as usize;
@@ -70,8 +72,7 @@ pub(crate) fn potentials(
             payers.push((near, dual));
         }
     }
-    let potentials = extend(grid, &payers, control);
-    control.check()?;
+    let potentials = extend(scan, &payers)?;
     let Some(top) = potentials.iter().copied().filter(|&potential| potential != ABSENT).max() else { return Ok(None) };
     let below = |potential: i64| if potential == ABSENT { ABSENT } else { places.ceiling - (top - potential) };
     Ok(Some(potentials.into_iter().map(below).collect()))
@@ -114,8 +115,7 @@ pub(crate) fn refined(
         .map(|near| (near, lists[near as usize].least_value(&far.price)))
         .filter(|&(_, least)| least != COMPLETE)
         .collect();
-    let refined = extend(scan.grid, &payers, scan.control);
-    scan.control.check()?;
+    let refined = extend(scan, &payers)?;
     let Some(top) = refined.iter().copied().filter(|&potential| potential != ABSENT).max() else {
         return Ok(potentials);
     };
@@ -125,7 +125,26 @@ pub(crate) fn refined(
 
 /// What these near agents, of these potentials, would pay for each far agent at most, as a potential; [`ABSENT`] where none
 /// may.
-pub(crate) fn extend(grid: Grid<'_>, payers: &[(u32, i64)], control: &Control<'_>) -> Vec<i64> {
+pub(crate) fn extend(scan: Scan<'_>, payers: &[(u32, i64)]) -> Result<Vec<i64>, SolveError> {
+    if scan.grid.sifting().is_none() {
+        return filled(scan, payers);
+    }
+    // What the first would pay rules out most of the others' pairs at a look.
+    let mut batches = payers.chunks(AT_A_TIME);
+    let mut potentials = filled(scan, batches.next().unwrap_or_default())?;
+    for batch in batches {
+        let prices: Vec<i64> = potentials.iter().map(|&potential| potential.min(ANY)).collect();
+        scan.below(batch, &prices, |_, dual, far, cost| {
+            let potential = &mut potentials[far as usize];
+            *potential = (*potential).min(cost.saturating_sub(dual));
+        })?;
+    }
+    Ok(potentials)
+}
+
+/// The same from whole lines.
+fn filled(scan: Scan<'_>, payers: &[(u32, i64)]) -> Result<Vec<i64>, SolveError> {
+    let Scan { grid, control, .. } = scan;
     let (_, fars) = grid.shape();
     let none = || (vec![ABSENT; fars], vec![0; fars]);
     let lower = |(mut least, mut buffer): (Vec<i64>, Vec<i64>), &(near, dual): &(u32, i64)| {
@@ -143,7 +162,14 @@ pub(crate) fn extend(grid: Grid<'_>, payers: &[(u32, i64)], control: &Control<'_
         a.iter_mut().zip(b).for_each(|(a, b)| *a = (*a).min(b));
         a
     };
-    payers.par_iter().with_min_len(64).fold(none, lower).map(|(least, _)| least).reduce(|| vec![ABSENT; fars], both)
+    let potentials = payers
+        .par_iter()
+        .with_min_len(64)
+        .fold(none, lower)
+        .map(|(least, _)| least)
+        .reduce(|| vec![ABSENT; fars], both);
+    control.check()?;
+    Ok(potentials)
 }
 
 /// One of each stretch of neighbours.

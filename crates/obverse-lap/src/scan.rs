@@ -200,12 +200,12 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// Finds, for each near agent and its limit, all far agents whose cost less price is below: `take(near, far, cost)`.
+    /// Finds, for each near agent and its limit, all far agents whose cost less price is below: `take(near, limit, far, cost)`.
     pub(crate) fn below(
         &self,
         nears: &[(u32, i64)],
         prices: &[i64],
-        mut take: impl FnMut(u32, u32, i64),
+        mut take: impl FnMut(u32, i64, u32, i64),
     ) -> Result<(), SolveError> {
         let pairs = prices.len();
         if let Some((source, _)) = self.grid.sifting() {
@@ -222,7 +222,7 @@ impl<'a> Scan<'a> {
                 for (nears, sieves) in batch.chunks(ABREAST).zip(found) {
                     for (near, sieve) in nears.iter().zip(sieves?) {
                         for (at, cost) in sieve.finish().0 {
-                            take(near.0, prices.place(at), cost);
+                            take(near.0, near.1, prices.place(at), cost);
                         }
                     }
                 }
@@ -235,7 +235,7 @@ impl<'a> Scan<'a> {
             self.grid.fill(near as usize, &mut costs);
             for (far, (&cost, &price)) in costs.iter().zip(prices).enumerate() {
                 if cost != ABSENT && cost - price < limit {
-                    take(near, far as u32, cost);
+                    take(near, limit, far as u32, cost);
                 }
             }
         }
