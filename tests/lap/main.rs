@@ -9,6 +9,7 @@
 mod blocks;
 mod dense;
 mod edges;
+mod indifferent;
 mod instance;
 mod optimum;
 mod oracle;

@@ -180,3 +180,64 @@ fn drawn(count: usize, of: usize, seed: u64) -> impl Iterator<Item = usize> {
         from + ((u128::from(mixed) * (to - from) as u128) >> 64) as usize
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::grid::Grid;
+    use crate::{Control, Costs, Lines, Matrix, Prices, Sieve, Sift};
+
+    /// A matrix that looks through its rows by itself.
+    struct Looking(Matrix);
+
+    impl Costs for Looking {
+        fn shape(&self) -> (usize, usize) {
+            self.0.shape()
+        }
+
+        fn cost(&self, row: usize, col: usize) -> Option<i64> {
+            self.0.cost(row, col)
+        }
+
+        fn range(&self) -> Option<(i64, i64)> {
+            Some((-1_000_000, 0))
+        }
+
+        fn as_sift(&self) -> Option<&dyn Sift> {
+            Some(self)
+        }
+    }
+
+    impl Sift for Looking {
+        fn sift(&self, _: Lines, lines: &[u32], prices: &Prices<'_>, sieves: &mut [Sieve]) {
+            for (&row, sieve) in lines.iter().zip(sieves) {
+                for (col, &price) in prices.exact.iter().enumerate() {
+                    if let Some(cost) = self.0.cost(row as usize, col) {
+                        sieve.offer(col, cost, price);
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn what_looks_find_is_what_whole_lines_say() {
+        let (rows, cols) = (4 * AT_A_TIME + 3, 40);
+        let mixed = |at: usize| (at as i64 + 1).wrapping_mul(0x5851_F42D_4C95_7F2D).rem_euclid(1_000_003);
+        // Nobody of the first batch may take the last columns, and nobody at all the very last.
+        let absent = |row: usize, col: usize| col == cols - 1 || (col > cols - 4 && row < AT_A_TIME);
+        let costs = Matrix::from_fn(rows, cols, |row, col| (!absent(row, col)).then(|| -mixed(row * cols + col)));
+        let source = Looking(costs);
+        let control = Control::default();
+        let scan = Scan { grid: Grid::new(&source, false), k: 1, control: &control };
+        let payers: Vec<(u32, i64)> = (0..rows as u32).map(|row| (row, -mixed(row as usize * 7))).collect();
+        let by_hand: Vec<i64> = (0..cols)
+            .map(|col| {
+                let pays = |&(row, dual): &(u32, i64)| source.cost(row as usize, col).map(|cost| cost - dual);
+                payers.iter().filter_map(pays).min().unwrap_or(ABSENT)
+            })
+            .collect();
+        assert!(extend(scan, &payers).is_ok_and(|found| found == by_hand));
+        assert!(filled(scan, &payers).is_ok_and(|found| found == by_hand));
+    }
+}
