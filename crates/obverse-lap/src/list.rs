@@ -162,8 +162,8 @@ impl List {
         self.bound == self.first && self.bound != i64::MIN
     }
 
-    /// Lists these far agents as well, with their costs, and puts all in the order of what they are worth at these prices. Of those
-    /// outside none is worth more than the bound says at these prices either: that is for the caller to see to.
+    /// Lists these far agents as well, with their costs, and puts all in the order of their values at these prices. That nobody left
+    /// out has a smaller value than the bound at these prices is for the caller to see to.
     pub(crate) fn relist(&mut self, more: impl Iterator<Item = (u32, i64)>, prices: &[i64]) {
         let listed = self.entries().map(|entry| (entry.far, entry.cost)).chain(more);
         let mut entries: Vec<Entry> =
