@@ -1,6 +1,6 @@
 //! What is kept of an auction.
 //!
-//! An auction leaves who holds what, at prices that are right up to ε. A near agent keeps those pairs than which nothing it does
+//! An auction leaves who holds what, at prices that are right up to a few ε. A near agent keeps those pairs than which nothing it does
 //! not hold is better; the rest is for searches. A pair carries one unit at most, so one that is kept may be better than tight:
 //! agents with several places keep their best and are priced by their last.
 

@@ -29,7 +29,7 @@ const REFRESHED: usize = 64;
 const CLOSE: i64 = 1000;
 
 /// … and what is further behind than the width divided by this is left out of lists: searches do not go so far.
-const FAR: i64 = 64;
+const REACH: i64 = 64;
 
 /// With more units than this the prices of a small sample are refined in a larger one, …
 const TWO_SAMPLES: usize = 24_000;
@@ -192,7 +192,7 @@ fn inserted<'a>(
             };
             let close: Vec<u32> = everybody.iter().copied().filter(close).collect();
             scan.lists(&close, &augment.far.price, |near, list| augment.lists[near as usize] = list)?;
-            let (prices, reach) = (&augment.far.price, seen.width() / FAR);
+            let (prices, reach) = (&augment.far.price, seen.width() / REACH);
             augment.lists.par_iter_mut().for_each(|list| {
                 list.relist(std::iter::empty(), prices);
                 list.cut(reach);
