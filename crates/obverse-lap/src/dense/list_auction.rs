@@ -1,12 +1,13 @@
 //! An ε-scaled auction on short lists (Bertsekas 1979, 1988): what [`super::auction`] is to whole lines.
 //!
-//! A line bids as long as its best listed value is within ε of the bound on what is not listed; otherwise its list is stale
-//! and renewed, many at a time and in parallel. Phases end with a share of lines unplaced; the last one bids without ε.
+//! A line bids as long as its best listed value is within some ε of the bound on what is not listed; otherwise its list is
+//! stale and renewed, many at a time and in parallel, while others go on bidding. What is done when depends on counts alone,
+//! so threads change nothing. Phases end with a share of lines unplaced; the last one bids without ε.
 
 use std::collections::VecDeque;
 
 use super::lines::Lines;
-use super::lists::Lists;
+use super::lists::{Lists, look_again};
 use super::number::{Number, Value};
 use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
@@ -26,6 +27,10 @@ const LAST_PATIENCE: usize = 4;
 
 /// Stale lists that are renewed together.
 const RENEW: usize = 256;
+
+/// A list is stale when a column outside it may be better than the best listed by more than so many ε: lists are renewed less
+/// often, and the next phase, with a smaller ε, mends what was missed.
+const BEHIND: usize = 3;
 
 /// An auction under way.
 pub(super) struct Auction<'a, 'b, T: Number> {
@@ -76,23 +81,49 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
         let lines = self.lines.nears;
         let last = epsilon == T::Dual::ZERO;
         let enough = if last { 0 } else { (lines / NEARLY).min(LAST_FEW) };
-        let mut bids = lines * if last { LAST_PATIENCE } else { PATIENCE };
-        while bids > 0 && self.queue.len() + self.stale.len() > enough {
-            bids -= 1;
-            if self.queue.is_empty() || self.stale.len() >= RENEW {
-                self.stale.sort_unstable();
-                self.lists.renew(self.lines, &self.stale, &self.state.prices, self.control)?;
-                self.queue.extend(self.stale.drain(..));
+        let behind = (0..BEHIND).fold(T::Dual::ZERO, |sum, _| sum + epsilon);
+        let mut left = lines * if last { LAST_PATIENCE } else { PATIENCE };
+        while left > 0 && self.queue.len() + self.stale.len() > enough {
+            let mut stale = std::mem::take(&mut self.stale);
+            stale.sort_unstable();
+            if self.lists.few(self.lines, stale.len()) {
+                self.lists.renew(self.lines, &stale, &self.state.prices, self.control)?;
+                self.queue.extend(stale);
+                self.some_bids((epsilon, behind), enough, &mut left)?;
                 continue;
             }
-            let Some(line) = self.queue.pop_front() else { break };
-            if bids.is_multiple_of(4096) {
-                self.control.check()?;
-            }
-            self.bid(line, epsilon);
+            let mut away = self.lists.take(&stale);
+            // Lists made at prices that are higher than they will be then are as true as any.
+            let (lines, prices, k) = (self.lines, self.state.prices.clone(), self.lists.k);
+            let enough = enough.saturating_sub(stale.len());
+            let (bidden, ()) = rayon::join(
+                || self.some_bids((epsilon, behind), enough, &mut left),
+                || look_again(lines, &mut away, &prices, k),
+            );
+            self.lists.put(away);
+            self.queue.extend(stale);
+            bidden?;
         }
         self.queue.clear();
         self.stale.clear();
+        Ok(())
+    }
+
+    /// Bids until many lists are stale, or all that are left, or all but `enough` lines have a column.
+    fn some_bids(
+        &mut self,
+        (epsilon, behind): (T::Dual, T::Dual),
+        enough: usize,
+        left: &mut usize,
+    ) -> Result<(), SolveError> {
+        while *left > 0 && self.stale.len() < RENEW && self.queue.len() + self.stale.len() > enough {
+            let Some(line) = self.queue.pop_front() else { break };
+            *left -= 1;
+            if left.is_multiple_of(4096) {
+                self.control.check()?;
+            }
+            self.bid(line, epsilon, behind);
+        }
         Ok(())
     }
 
@@ -111,10 +142,10 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
         }
     }
 
-    fn bid(&mut self, line: u32, epsilon: T::Dual) {
+    fn bid(&mut self, line: u32, epsilon: T::Dual, behind: T::Dual) {
         let list = &self.lists.of[line as usize];
         let look = list.look(&self.state.prices);
-        if look.best > list.bound + epsilon {
+        if look.best > list.bound + behind {
             self.stale.push(line);
             return;
         }

@@ -223,23 +223,33 @@ impl<V: Value> Lists<V> {
         control: &Control<'_>,
     ) -> Result<(), SolveError> {
         control.check()?;
-        if which.len() * lines.fars < SERIAL {
+        if self.few(lines, which.len()) {
             for &line in which {
                 self.renew_one(lines, line, (prices, self.k));
             }
             return Ok(());
         }
-        let k = self.k;
-        let take = |&line: &u32| (line, std::mem::replace(&mut self.of[line as usize], Groups::unseen()));
-        let mut taken: Vec<(u32, Groups<V>)> = which.iter().map(take).collect();
-        taken.par_iter_mut().with_min_len(2).for_each_init(
-            || Scanner::new(lines.fars),
-            |scanner, (line, list)| scanner.groups(lines, *line, (prices, (k, Which::Best)), list),
-        );
+        let mut taken = self.take(which);
+        look_again(lines, &mut taken, prices, self.k);
+        self.put(taken);
+        Ok(())
+    }
+
+    /// Whether so many lines are too few to send to other threads.
+    pub(super) fn few<T: Number<Dual = V>>(&self, lines: &Lines<'_, T>, count: usize) -> bool {
+        count * lines.fars < SERIAL
+    }
+
+    /// Takes lists out, to be renewed while others are in use; [`put`](Self::put) brings them back.
+    pub(super) fn take(&mut self, which: &[u32]) -> Vec<(u32, Groups<V>)> {
+        which.iter().map(|&line| (line, std::mem::replace(&mut self.of[line as usize], Groups::unseen()))).collect()
+    }
+
+    /// Brings back lists that were taken out.
+    pub(super) fn put(&mut self, taken: Vec<(u32, Groups<V>)>) {
         for (line, list) in taken {
             self.of[line as usize] = list;
         }
-        Ok(())
     }
 
     /// Looks at one line again, for its `k` best columns.
@@ -251,6 +261,19 @@ impl<V: Value> Lists<V> {
     ) {
         self.scanner.groups(lines, line, (prices, (k, Which::Best)), &mut self.of[line as usize]);
     }
+}
+
+/// Looks at lines again in parallel, for their `k` best columns.
+pub(super) fn look_again<T: Number>(
+    lines: &Lines<'_, T>,
+    lists: &mut [(u32, Groups<T::Dual>)],
+    prices: &[T::Dual],
+    k: usize,
+) {
+    lists.par_iter_mut().with_min_len(2).for_each_init(
+        || Scanner::new(lines.fars),
+        |scanner, (line, list)| scanner.groups(lines, *line, (prices, (k, Which::Best)), list),
+    );
 }
 
 /// Lines whose ties are counted.
