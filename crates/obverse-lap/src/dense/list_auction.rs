@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use super::lines::Lines;
-use super::lists::{Lists, look_again};
+use super::lists::{Lists, few, look_again};
 use super::number::{Number, Value};
 use super::state::{NOBODY, State};
 use crate::{Control, SolveError};
@@ -86,7 +86,7 @@ impl<'a, 'b, T: Number> Auction<'a, 'b, T> {
         while left > 0 && self.queue.len() + self.stale.len() > enough {
             let mut stale = std::mem::take(&mut self.stale);
             stale.sort_unstable();
-            if self.lists.few(self.lines, stale.len()) {
+            if few(self.lines, stale.len()) {
                 self.lists.renew(self.lines, &stale, &self.state.prices, self.control)?;
                 self.queue.extend(stale);
                 self.some_bids((epsilon, behind), enough, &mut left)?;

@@ -223,7 +223,7 @@ impl<V: Value> Lists<V> {
         control: &Control<'_>,
     ) -> Result<(), SolveError> {
         control.check()?;
-        if self.few(lines, which.len()) {
+        if few(lines, which.len()) {
             for &line in which {
                 self.renew_one(lines, line, (prices, self.k));
             }
@@ -233,11 +233,6 @@ impl<V: Value> Lists<V> {
         look_again(lines, &mut taken, prices, self.k);
         self.put(taken);
         Ok(())
-    }
-
-    /// Whether so many lines are too few to send to other threads.
-    pub(super) fn few<T: Number<Dual = V>>(&self, lines: &Lines<'_, T>, count: usize) -> bool {
-        count * lines.fars < SERIAL
     }
 
     /// Takes lists out, to be renewed while others are in use; [`put`](Self::put) brings them back.
@@ -261,6 +256,11 @@ impl<V: Value> Lists<V> {
     ) {
         self.scanner.groups(lines, line, (prices, (k, Which::Best)), &mut self.of[line as usize]);
     }
+}
+
+/// Whether so many lines are too few to send to other threads.
+pub(super) fn few<T: Number>(lines: &Lines<'_, T>, count: usize) -> bool {
+    count * lines.fars < SERIAL
 }
 
 /// Looks at lines again in parallel, for their `k` best columns.
