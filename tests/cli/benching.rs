@@ -1,7 +1,9 @@
 //! `bench`: a large workforce in one go, small here.
 
+use std::collections::HashSet;
 use std::fs;
 
+use obverse::synthetic::Synthetic;
 use serde_json::Value;
 
 use crate::command::run;
@@ -88,6 +90,36 @@ fn capacities_and_policies_are_heeded() {
 }
 
 #[test]
+fn half_of_the_people_can_be_copies() {
+    let size = ["--juniors", "300", "--seniors", "240", "--seed", "9"];
+    let plain = bench(&size);
+    assert_eq!(plain["copies"], 0.0);
+    let copied = bench(&[&size[..], &["--copies", "0.5"]].concat());
+    assert_eq!((&copied["copies"], &copied["pairs"]), (&0.5.into(), &72_000.into()));
+    assert_eq!((&copied["certificate"]["gap"], &copied["certificate"]["verified"]), (&0.into(), &true.into()));
+    assert_ne!(copied["points"], plain["points"]);
+    // These people, made as the command makes them: half of each side are somebody else of it in all cells but three.
+    let people = Synthetic::programme(300, 240).seed(9).capacity_of_each(1, 1).consent(false).copies(500_000);
+    let mut export = Vec::new();
+    people.write_csv(&mut export).unwrap();
+    let rows: Vec<csv::StringRecord> =
+        csv::Reader::from_reader(export.as_slice()).records().collect::<Result<_, _>>().unwrap();
+    for (role, originals) in [("junior", 150), ("senior", 120)] {
+        let side = rows.iter().filter(|row| &row[5] == role);
+        let kinds: HashSet<Vec<&str>> = side.map(|row| row.iter().skip(3).collect()).collect();
+        assert_eq!(kinds.len(), originals, "{role}");
+    }
+    // It is they whom the command has paired.
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("people.csv"), export).unwrap();
+    let paired = run(folder.path(), &["pair", "people.csv", "--format", "json"]).expect(0).json();
+    assert_eq!(copied["points"], paired["summary"]["points"]);
+    assert_eq!(copied["rules"], paired["run"]["rules"]);
+    let page = run(folder.path(), &[&["bench"], &size[..], &["--copies", "0.25"]].concat()).expect(0).out;
+    assert!(page.contains("0.25 of each side"), "{page}");
+}
+
+#[test]
 fn pages_and_sheets_have_the_same_stages() {
     let folder = tempfile::tempdir().unwrap();
     let arguments = ["bench", "--juniors", "40", "--seniors", "40"];
@@ -107,5 +139,9 @@ fn what_cannot_be_invented_is_wrong_use() {
     assert!(refused(&["--juniors", "900000", "--seniors", "900000"]).contains("1000000"));
     refused(&["--juniors", "0", "--seniors", "5"]);
     refused(&["--juniors", "5"]);
+    for share in ["1.01", "-0.1", "NaN", "half"] {
+        let says = refused(&["--juniors", "5", "--seniors", "5", &format!("--copies={share}")]);
+        assert!(says.contains("not a number from 0 to 1"), "{share}: {says}");
+    }
     assert!(refused(&["--juniors", "5", "--seniors", "5", "--policy", "none.toml"]).contains("no such file"));
 }

@@ -280,6 +280,7 @@ pub(crate) struct SynthArguments {
   obverse bench --juniors 20000 --seniors 20000
   obverse bench --juniors 50000 --seniors 10000 --senior-capacity 5 --threads 2
   obverse bench --juniors 100000 --seniors 100000 --format json
+  obverse bench --juniors 100000 --seniors 100000 --copies 0.5
 
 Everyone in it takes part: the workforce has no column `opt_in`, and everybody has
 the capacity that the arguments say, so that juniors x seniors is the size of the
@@ -305,11 +306,22 @@ pub(crate) struct BenchArguments {
     /// How many partners a senior takes at most [default: --capacity]
     #[arg(long, value_name = "C")]
     pub(crate) senior_capacity: Option<u32>,
+    /// The share of each side, from 0 to 1, who are copies of others of it in all but id, name and e-mail address
+    #[arg(long, value_name = "SHARE", default_value = "0", value_parser = millionths)]
+    pub(crate) copies: u32,
     /// Weights, rules and roles; without it the defaults of `obverse policy init` hold
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
+}
+
+/// A share from 0 to 1, in millionths.
+fn millionths(share: &str) -> Result<u32, String> {
+    match share.parse::<f64>() {
+        Ok(share) if (0.0..=1.0).contains(&share) => Ok((share * 1e6).round() as u32),
+        _ => Err(format!("{share} is not a number from 0 to 1")),
+    }
 }
 
 impl BenchArguments {

@@ -5,6 +5,7 @@ use rand_pcg::rand_core::Rng;
 
 /// A stream of draws. PCG-XSH-RR 64/32 gives the bits (M. E. O'Neill, *PCG*, Harvey Mudd College, HMC-CS-2014-0905, 2014); everything made of them is
 /// integer arithmetic written here, because the sampling methods of a random-number library may change with its version.
+#[derive(Clone)]
 pub(super) struct Draw(Lcg64Xsh32);
 
 impl Draw {

@@ -26,6 +26,7 @@
 //! O(people) time and about ten bytes a person; rows are written as they are drawn.
 
 mod career;
+mod copies;
 mod demographics;
 mod draw;
 mod names;
@@ -38,11 +39,13 @@ mod volunteers;
 #[cfg(test)]
 mod tests;
 
+use std::collections::{HashMap, HashSet};
 use std::io;
 
+use copies::{Copies, WHOLE, draw_copies};
 use draw::Draw;
 use org_tree::OrgTree;
-use row::{HEADER, Ids, draw_row};
+use row::{HEADER, Ids, TELLS_APART, draw_row};
 use volunteers::draw_parts;
 
 /// The most people a synthetic workforce can have.
@@ -57,6 +60,8 @@ pub struct Synthetic {
     seed: u64,
     capacities: Capacities,
     consent: bool,
+    /// In millionths of each side.
+    copies: u32,
 }
 
 /// How many partners people take.
@@ -91,13 +96,27 @@ pub enum Impossible {
         /// As asked.
         seniors: u32,
     },
+    /// A share of copies above one.
+    #[error("{millionths} millionths are more copies than there are people")]
+    MoreCopiesThanPeople {
+        /// As asked.
+        millionths: u32,
+    },
 }
 
 impl Synthetic {
     /// So many people, from 1 to [`MOST_PEOPLE`]. Unless given, 30 % are juniors (of the lower grades) and 20 % seniors
     /// (of the upper ones); everyone else is there for the org chart.
     pub fn new(people: u32) -> Self {
-        Synthetic { people, juniors: None, seniors: None, seed: 0, capacities: Capacities::Drawn, consent: true }
+        Synthetic {
+            people,
+            juniors: None,
+            seniors: None,
+            seed: 0,
+            capacities: Capacities::Drawn,
+            consent: true,
+            copies: 0,
+        }
     }
 
     /// A workforce around a programme of this size: a quarter more people than take part (none more where that would
@@ -151,6 +170,15 @@ impl Synthetic {
         self
     }
 
+    /// So many millionths of each side are copies of others of the side: all cells are the same but id, name and e-mail
+    /// address. They are drawn from the whole side; everyone else stays as they are without. The chief executive has no
+    /// copies, and somebody of each side is none. 0 unless given.
+    #[must_use]
+    pub fn copies(mut self, millionths: u32) -> Self {
+        self.copies = millionths;
+        self
+    }
+
     /// Whether such a workforce can be.
     ///
     /// # Errors
@@ -164,6 +192,8 @@ impl Synthetic {
             Err(Impossible::TooManyPeople { people })
         } else if u64::from(juniors) + u64::from(seniors) > u64::from(people) {
             Err(Impossible::MoreParticipantsThanPeople { people, juniors, seniors })
+        } else if self.copies > WHOLE {
+            Err(Impossible::MoreCopiesThanPeople { millionths: self.copies })
         } else {
             Ok(())
         }
@@ -181,13 +211,40 @@ impl Synthetic {
         let tree = OrgTree::new(self.people, &mut Draw::new(self.seed, 1));
         let parts = draw_parts(&tree, juniors, seniors, &mut Draw::new(self.seed, 2));
         let ids = Ids::new(self.people, &mut Draw::new(self.seed, 3));
+        let cells = |person: u32, draw: &mut Draw| {
+            draw_row(&tree, (person, parts[person as usize]), ids, self.capacities, draw)
+        };
         let mut draw = Draw::new(self.seed, 4);
+        let copies = match self.copies {
+            0 => Copies::new(),
+            share => draw_copies(&tree, &parts, share, &mut Draw::new(self.seed, 5)),
+        };
+        // Where the draws of an original begin: its copies may come before it.
+        let mut starts = HashMap::new();
+        if !copies.is_empty() {
+            let originals: HashSet<u32> = copies.values().copied().collect();
+            let mut draw = draw.clone();
+            for person in (0..self.people).map(|row| ids.person_in_row(row)) {
+                if originals.contains(&person) {
+                    starts.insert(person, draw.clone());
+                }
+                cells(person, &mut draw);
+            }
+        }
         let mut table = csv::Writer::from_writer(out);
         table.write_record(self.columns(HEADER))?;
         for row in 0..self.people {
             let person = ids.person_in_row(row);
-            let cells = draw_row(&tree, (person, parts[person as usize]), ids, self.capacities, &mut draw);
-            table.write_record(self.columns(cells))?;
+            let mut row = cells(person, &mut draw);
+            if let Some(original) = copies.get(&person)
+                && let Some(start) = starts.get(original)
+            {
+                let alike = cells(*original, &mut start.clone());
+                for (cell, alike) in row.iter_mut().zip(alike).skip(TELLS_APART) {
+                    *cell = alike;
+                }
+            }
+            table.write_record(self.columns(row))?;
         }
         table.flush()
     }

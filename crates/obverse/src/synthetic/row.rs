@@ -32,6 +32,9 @@ pub(super) const HEADER: [&str; 18] = [
     "capacity",
 ];
 
+/// The first so many columns tell people apart: id, name, e-mail address.
+pub(super) const TELLS_APART: usize = 3;
+
 /// Of a thousand cells, how many are empty. Voluntary answers are missing more often than what payroll knows.
 mod blank {
     pub(super) const LOCATION: u32 = 8;

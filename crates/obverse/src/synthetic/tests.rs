@@ -1,6 +1,6 @@
 //! What every synthetic workforce must be, and one whose bytes are known.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write;
 
 use sha2::{Digest, Sha256};
@@ -147,6 +147,63 @@ fn capacities_and_consent_change_no_other_cell() {
 }
 
 #[test]
+fn copies_are_others_of_their_side_in_all_but_their_names() {
+    let usual = rows_of(&Synthetic::programme(200, 160).seed(6));
+    let with = |millionths| rows_of(&Synthetic::programme(200, 160).seed(6).copies(millionths));
+    assert_eq!(with(0), usual);
+    for (millionths, expected) in [(1, 0), (100_000, 20 + 16), (500_000, 100 + 80), (1_000_000, 199 + 158)] {
+        let rows = with(millionths);
+        let alike = |row: &HashMap<String, String>| {
+            let mut row = row.clone();
+            for tells_apart in ["id", "name", "email"] {
+                row.remove(tells_apart);
+            }
+            row.into_iter().collect::<BTreeMap<String, String>>()
+        };
+        let untouched: HashSet<_> = usual.iter().map(alike).collect();
+        let mut copies = 0;
+        for (row, usual) in rows.iter().zip(&usual) {
+            for kept in ["id", "name", "email", "role"] {
+                assert_eq!(row[kept], usual[kept]);
+            }
+            assert!(untouched.contains(&alike(row)), "somebody else, or as without");
+            copies += usize::from(alike(row) != alike(usual));
+        }
+        // No two of these people are alike by chance.
+        assert_eq!(untouched.len(), usual.len());
+        assert_eq!(copies, expected, "{millionths}");
+        let distinct: HashSet<_> = rows.iter().map(alike).collect();
+        assert_eq!(distinct.len(), rows.len() - copies);
+        // They stand all over the table.
+        if copies > 100 {
+            let first_half = rows[..225].iter().zip(&usual).filter(|(a, b)| alike(a) != alike(b)).count();
+            assert!((copies * 2 / 5..copies * 3 / 5).contains(&first_half), "{first_half} of {copies}");
+        }
+    }
+}
+
+#[test]
+fn a_chart_with_copies_is_one_chart() {
+    for (juniors, seniors, seed) in [(1, 1, 1), (2, 3, 2), (40, 60, 3), (900, 900, 4)] {
+        for millionths in [300_000, 1_000_000] {
+            let rows = rows_of(&Synthetic::programme(juniors, seniors).seed(seed).copies(millionths));
+            let of: HashMap<&str, &HashMap<String, String>> =
+                rows.iter().map(|row| (row["id"].as_str(), row)).collect();
+            assert_eq!(count(&rows, "manager_id", ""), 1);
+            for row in &rows {
+                let (mut above, mut steps) = (row, 0);
+                while !above["manager_id"].is_empty() {
+                    above = of[above["manager_id"].as_str()];
+                    steps += 1;
+                    assert!(steps <= 25);
+                }
+                assert_ne!(row["dotted_line_ids"], row["id"]);
+            }
+        }
+    }
+}
+
+#[test]
 fn seeds_differ_and_one_more_senior_keeps_the_chart() {
     let one = csv_of(&Synthetic::new(200).seed(1));
     assert_ne!(one, csv_of(&Synthetic::new(200).seed(2)));
@@ -164,6 +221,9 @@ fn impossible_arguments_are_typed_errors() {
         too_many.check(),
         Err(Impossible::MoreParticipantsThanPeople { people: 10, juniors: u32::MAX, seniors: u32::MAX })
     );
+    assert_eq!(Synthetic::new(9).copies(1_000_000).check(), Ok(()));
+    let copies = Synthetic::new(9).copies(1_000_001).check();
+    assert_eq!(copies, Err(Impossible::MoreCopiesThanPeople { millionths: 1_000_001 }));
     let mut out = Vec::new();
     let error = too_many.write_csv(&mut out).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::InvalidInput);

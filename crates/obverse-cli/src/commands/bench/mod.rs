@@ -59,6 +59,7 @@ fn invented(arguments: &BenchArguments) -> Synthetic {
     Synthetic::programme(arguments.juniors, arguments.seniors)
         .seed(arguments.seed)
         .capacity_of_each(juniors, seniors)
+        .copies(arguments.copies)
         .consent(false)
 }
 

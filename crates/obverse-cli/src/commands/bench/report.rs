@@ -33,6 +33,8 @@ pub(super) struct BenchReport {
     /// Juniors times seniors.
     pairs: u64,
     seed: u64,
+    /// The share of each side who are copies of others.
+    copies: f64,
     threads: usize,
     /// Steps of a stage have its name before a colon.
     stages: Vec<Measured>,
@@ -87,6 +89,7 @@ impl BenchReport {
             seniors: arguments.seniors,
             pairs,
             seed: arguments.seed,
+            copies: f64::from(arguments.copies) / 1e6,
             threads: rayon::current_num_threads(),
             from_people_to_verified_matching: total,
             peak_memory_bytes: stages.last().and_then(|stage| stage.peak),
@@ -124,6 +127,7 @@ impl BenchReport {
             ("peak memory", peak),
             ("threads", self.threads.to_string()),
             ("seed", self.seed.to_string()),
+            ("copies of others", format!("{} of each side", self.copies)),
         ];
         let ruled_out = rules.rules.iter().map(|rule| format!("{} {}", rule.rule, rule.together));
         let ruled_out: Vec<String> = ruled_out.collect();
