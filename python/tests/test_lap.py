@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 from scipys_tests import pass_with
 
+import obverse as ob
 from obverse.lap import linear_sum_assignment, solve
 
 SHAPES = hnp.array_shapes(min_dims=2, max_dims=2, min_side=0, max_side=9)
@@ -176,6 +177,56 @@ def test_solve_refuses_what_the_other_refuses():
     for costs in (np.zeros(3), [[float("nan")]], [[float("inf")]]):
         with pytest.raises(ValueError):
             solve(costs)
+
+
+ROUTES = ["whole lines", "short lists", "kinds of lines"]
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@settings(max_examples=100, deadline=None)
+@given(
+    costs=hnp.arrays(np.float64, SHAPES, elements=st.integers(-3, 3).map(float) | st.floats(-1e6, 1e6, width=32)),
+    maximize=st.booleans(),
+)
+def test_every_route_is_as_good_as_scipy(route, costs, maximize):
+    best = solve(costs, maximize=maximize, route=route)
+    assert best.method == route
+    rows, columns = scipy.optimize.linear_sum_assignment(costs, maximize)
+    assert best.cost == pytest.approx(math.fsum(costs[rows, columns]), rel=1e-12, abs=1e-9)
+
+
+@pytest.mark.parametrize("route", ROUTES)
+@pytest.mark.parametrize("shape", [(150, 150), (60, 200), (200, 60)])
+@pytest.mark.parametrize("kinds", [4, 1000])
+def test_routes_of_larger_matrices(route, shape, kinds):
+    dice = np.random.default_rng(5)
+    lines, columns = dice.integers(0, kinds, shape[0]), dice.integers(0, kinds, shape[1])
+    costs = dice.integers(0, 1000, (kinds, kinds))[np.ix_(lines, columns)]
+    best = solve(costs, route=route)
+    assert best.method == route
+    assert best.cost == costs[scipy.optimize.linear_sum_assignment(costs)].sum()
+    assert (best.certificate.gap, best.certificate.exact) == (0, True)
+
+
+def test_the_matrix_alone_chooses_the_route():
+    dice = np.random.default_rng(6)
+    small, large = dice.random((30, 30)), dice.random((800, 800))
+    assert solve(small).method == solve(small, route=None).method == "whole lines"
+    assert solve(large).method == "short lists"
+    assert solve(dice.integers(0, 9, (3, 3))[np.ix_(*[dice.integers(0, 3, 400)] * 2)]).method == "kinds of lines"
+
+
+@pytest.mark.parametrize("cost", [np.zeros((2, 2)), scipy.sparse.csr_array(np.eye(2))], ids=["full", "sparse"])
+def test_a_route_that_cannot_be_taken_is_a_problem(cost):
+    with pytest.raises(ob.InputError) as caught:
+        solve(cost, route="short list" if isinstance(cost, np.ndarray) else "short lists")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.severity, problem.value[:10]) == ("unknown_route", "error", "short list")
+    assert "`short lists`" in problem.text or "full matrices" in problem.text
+    with pytest.raises(TypeError):
+        solve(np.zeros((2, 2)), False, "short lists")
+    with pytest.raises(TypeError):
+        solve(np.zeros((2, 2)), route=2)
 
 
 def test_scipys_own_tests_pass(tmp_path: Path):

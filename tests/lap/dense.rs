@@ -121,6 +121,9 @@ fn every_number_layout_and_direction_agrees_with_kuhn_munkres() {
 fn every_route_finds_an_optimum_and_can_be_forced() {
     let routes =
         [(Route::WholeLines, "whole lines"), (Route::ShortLists, "short lists"), (Route::Kinds, "kinds of lines")];
+    assert_eq!(routes.map(|(route, name)| (name, route)), Route::NAMED);
+    assert_eq!(routes.map(|(_, name)| Route::named(name)), routes.map(|(route, _)| Some(route)));
+    assert_eq!(Route::named("Short lists"), None);
     let control = Control::default();
     let mut dice = Dice::new(23);
     for (rows, cols) in SHAPES {

@@ -35,6 +35,12 @@ pub(crate) fn internal(py: Python<'_>, what: &str) -> PyErr {
     made.map_or_else(|error| error, PyErr::from_value)
 }
 
+/// The exception for a route that cannot be taken (code `unknown_route`).
+pub(crate) fn route(py: Python<'_>, name: &str, text: &str) -> PyErr {
+    let made = py.import("obverse._errors").and_then(|errors| errors.getattr("route_error")?.call1((name, text)));
+    made.map_or_else(|error| error, PyErr::from_value)
+}
+
 /// The exception for an error of the library.
 pub(crate) fn library(py: Python<'_>, kind: Kind, error: Error) -> PyErr {
     match error {

@@ -5,11 +5,12 @@ use numpy::{
 };
 use obverse::Control;
 use obverse_lap::SolveError;
-use obverse_lap::dense::{Certificate, Exact, Number, Proof, Solution, View, certify, proof, solve_with};
+use obverse_lap::dense::{Certificate, Exact, Number, Proof, Route, Solution, View, certify, proof, solve_by};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
+use crate::errors;
 use crate::gate::{self, Watch};
 
 /// Up to this many steps, a tenth of a second at the most, a thread of its own costs more than it is worth.
@@ -45,16 +46,22 @@ pub(crate) struct Solved<'py> {
 }
 
 /// Assigns a matrix of floats or whole numbers of 32 or 64 bits, where it lies: row after row or column after column. Any
-/// other is a `TypeError`. Whole numbers too far apart for whole sums are solved as 64-bit floats.
+/// other is a `TypeError`. Whole numbers too far apart for whole sums are solved as 64-bit floats. `route` is the name of a way to
+/// do it; without, the engine chooses.
 #[pyfunction]
-#[pyo3(signature = (costs, maximize, prove))]
+#[pyo3(signature = (costs, maximize, prove, route=None))]
 pub(crate) fn solve_assignment<'py>(
     py: Python<'py>,
     costs: &Bound<'py, PyAny>,
     maximize: bool,
     prove: bool,
+    route: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let how = How { maximize, prove };
+    let route = match route {
+        Some(name) => Route::named(name).ok_or_else(|| unknown(py, name))?,
+        None => Route::Chosen,
+    };
+    let how = How { maximize, prove, route };
     let solved = if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, f64>>() {
         how.solve(py, &costs).map_err(raised)?
     } else if let Ok(costs) = costs.extract::<PyReadonlyArray2<'py, f32>>() {
@@ -90,8 +97,14 @@ pub(crate) fn assign<'py>(
     if !costs.is_contiguous() {
         return Ok(None);
     }
-    let solution = How { maximize, prove: false }.run(py, &costs).map_err(raised)?.0;
+    let solution = How { maximize, prove: false, route: Route::Chosen }.run(py, &costs).map_err(raised)?.0;
     Ok(Some(indices(py, &solution)))
+}
+
+/// The exception for a route there is not.
+fn unknown(py: Python<'_>, name: &str) -> PyErr {
+    let names: Vec<String> = Route::NAMED.iter().map(|(name, _)| format!("`{name}`")).collect();
+    errors::route(py, name, &format!("there is no such route: give one of {}, or none", names.join(", ")))
 }
 
 pub(crate) type Indices<'py> = Bound<'py, PyArray1<i64>>;
@@ -113,6 +126,8 @@ pub(crate) fn owned(py: Python<'_>, lines: impl Iterator<Item = i64>) -> Indices
 pub(crate) struct How {
     pub(crate) maximize: bool,
     pub(crate) prove: bool,
+    /// Of a full matrix.
+    pub(crate) route: Route,
 }
 
 /// Both sides of a proof.
@@ -160,7 +175,7 @@ impl How {
         };
         let view = view.map_err(Raised::Solver)?.maximize(self.maximize);
         let run = |control: &Control<'_>| {
-            let solution = solve_with(view, control)?;
+            let solution = solve_by(view, self.route, control)?;
             let sides =
                 self.prove.then(|| Sides { proof: proof(view, &solution), certificate: certify(view, &solution) });
             Ok((solution, sides))

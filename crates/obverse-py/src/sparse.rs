@@ -3,7 +3,7 @@
 use numpy::{Element, PyArray1, PyArrayMethods, PyReadonlyArray1};
 use obverse::Control;
 use obverse_lap::SolveError;
-use obverse_lap::dense::Number;
+use obverse_lap::dense::{Number, Route};
 use obverse_lap::sparse::{Compressed, Index, Matching, certify, maximum_matching_with, proof, solve_with};
 use pyo3::IntoPyObjectExt;
 use pyo3::exceptions::{PyTypeError, PyValueError};
@@ -31,7 +31,7 @@ pub(crate) fn solve_sparse<'py>(
     skip_zeros: bool,
     prove: bool,
 ) -> PyResult<Bound<'py, PyAny>> {
-    let how = (How { maximize, prove }, skip_zeros);
+    let how = (How { maximize, prove, route: Route::Chosen }, skip_zeros);
     if let Some(pairs) = Pairs::<i32>::read(starts, indices, layout) {
         pairs.solve(entries, how)
     } else if let Some(pairs) = Pairs::<i64>::read(starts, indices, layout) {

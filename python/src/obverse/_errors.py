@@ -45,3 +45,9 @@ def frame_error(table: str, column: str | None, text: str, rows: list[int] | Non
     """Make the error of a data frame that cannot become a table (code `frame_column`). It repeats no value."""
     problem = Problem(code="frame_column", severity="error", file=table, rows=rows or [], column=column, value=None, text=text)
     return InputError(str(problem), Problems([problem]))
+
+
+def route_error(route: str, text: str) -> InputError:
+    """Make the error of a route that `obverse.lap` cannot take (code `unknown_route`)."""
+    problem = Problem(code="unknown_route", severity="error", file="", rows=[], column=None, value=route, text=text)
+    return InputError(str(problem), Problems([problem]))

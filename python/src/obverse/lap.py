@@ -14,9 +14,9 @@ from __future__ import annotations
 
 import warnings
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
-from obverse import _core
+from obverse import _core, _errors
 
 try:
     import numpy as np
@@ -80,7 +80,7 @@ class Assignment:
     cost: float | int
     """Σ cost over the pairs."""
     method: str
-    """How it was solved: depends on the matrix alone."""
+    """How it was solved: the `route` that was asked for, else one that depends on the matrix alone."""
     certificate: Certificate
     """Both sides of the proof."""
 
@@ -172,7 +172,9 @@ def maximum_matching(biadjacency: Any) -> Matching:
     return Matching(*_core.match_sparse(stored.starts, stored.indices, stored.layout))
 
 
-def solve(cost: Any, *, maximize: bool = False) -> Assignment:
+def solve(
+    cost: Any, *, maximize: bool = False, route: Literal["whole lines", "short lists", "kinds of lines"] | None = None
+) -> Assignment:
     """Solve the assignment problem and return the proof with it.
 
     For minimising, u[i] + v[j] ≤ cost[i, j] for every pair, with equality on the pairs made; the duals of the longer side are
@@ -184,15 +186,21 @@ def solve(cost: Any, *, maximize: bool = False) -> Assignment:
         cost: shape (n, m), full or a SciPy sparse matrix in CSR, CSC or COO format. What a sparse matrix does not store must
             not be made; a stored 0 is a cost of 0.
         maximize: the greatest sum instead of the least.
+        route: how a full matrix is solved, which `method` repeats. `whole lines` is best for small ones, `short lists` for large
+            ones, `kinds of lines` where many lines are alike. Another route takes another time, and may make another of
+            several best assignments. Unless given, the one that is likely to be the fastest.
 
     Raises:
         ValueError, TypeError: as `linear_sum_assignment` and `min_weight_full_bipartite_matching`.
+        InputError: a `route` that is none, or one for a sparse matrix (code `unknown_route`).
 
     """
     if hasattr(cost, "tocsr"):
+        if route is not None:
+            raise _errors.route_error(route, "full matrices alone have routes: give none")
         solved = _solve_sparse(_checked(cost), bool(maximize), skip_zeros=False, prove=True)
     else:
-        solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True)
+        solved = _core.solve_assignment(_matrix(np.asarray(cost)), bool(maximize), True, route)
     certificate = Certificate(
         solved["upper"], solved["dual"], solved["gap"], solved["slackness"], solved["worst"], exact=solved["exact"]
     )

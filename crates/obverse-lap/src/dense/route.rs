@@ -22,6 +22,15 @@ pub enum Route {
 }
 
 impl Route {
+    /// Those that can be forced, each with its name: what [`Solution::method`](super::Solution::method) says of it.
+    pub const NAMED: [(&'static str, Self); 3] =
+        [("whole lines", Self::WholeLines), ("short lists", Self::ShortLists), ("kinds of lines", Self::Kinds)];
+
+    /// The route of this name, one of [`Route::NAMED`].
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMED.into_iter().find(|named| named.0 == name).map(|named| named.1)
+    }
+
     pub(super) fn kinds(self) -> Sought {
         match self {
             Route::Chosen => Sought::Few,
