@@ -3,7 +3,8 @@
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
-use obverse_lap::{Control, Costs, Progress, SolveError, certify, verify_with};
+use obverse_lap::sparse::{Compressed, maximum_matching_with};
+use obverse_lap::{Control, Costs, Progress, SolveError, certify, maximum_matching, verify_with};
 
 use crate::instance::{Dice, Instance};
 
@@ -47,6 +48,38 @@ fn stops_wherever_it_is() {
         // Not long after: at most a row for each thread and the one at hand.
         assert!(costs.asked.load(Ordering::Relaxed) <= limit + 64 * row);
     }
+}
+
+/// So many rows and columns, each pair of which may be made.
+struct Everybody(usize);
+
+impl Costs for Everybody {
+    fn shape(&self) -> (usize, usize) {
+        (self.0, self.0)
+    }
+
+    fn cost(&self, _: usize, _: usize) -> Option<i64> {
+        Some(0)
+    }
+}
+
+#[test]
+fn a_greedy_start_stops_between_single_pairs() {
+    // Each row is paired at its first question: there is no whole line, and nothing after the greedy start.
+    let size = 20_000;
+    for limit in [0, 1, 5_000, 15_000] {
+        let stop = AtomicBool::new(false);
+        let costs = Interrupting { inner: &Everybody(size), asked: AtomicU64::new(0), limit, stop: &stop };
+        let control = Control { stop: Some(&stop), progress: None };
+        assert_eq!(maximum_matching(&costs, &control).unwrap_err(), SolveError::Stopped, "limit {limit}");
+        assert!(costs.asked.load(Ordering::Relaxed) <= limit + 1024);
+    }
+    let starts: Vec<i32> = (0..=5_000).collect();
+    let pairs = Compressed::rows(&starts, &starts[..5_000], 5_000).unwrap();
+    let stop = AtomicBool::new(true);
+    let control = Control { stop: Some(&stop), progress: None };
+    assert_eq!(maximum_matching_with(pairs, &control), Err(SolveError::Stopped));
+    assert_eq!(maximum_matching_with(pairs, &Control::default()).unwrap().size, 5_000);
 }
 
 #[test]

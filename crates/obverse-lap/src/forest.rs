@@ -78,7 +78,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
                 augment.reprice();
                 augment.send_all();
                 // What the search has added to lists is still there.
-                polish::match_tight(augment, left.len() / MORE);
+                polish::match_tight(augment, left.len() / MORE)?;
                 way = distance.max(way / 2).max(1);
                 limit = if distance < limit { FURTHER * way } else { FURTHER * FURTHER * way };
             }

@@ -206,7 +206,7 @@ fn inserted<'a>(
     price_near(&mut augment);
     keep::keep_best(&mut augment, &held);
     if places.is_some() {
-        polish::match_tight(&mut augment, 0);
+        polish::match_tight(&mut augment, 0)?;
     }
     forest::pair_most(&mut augment)?;
     insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;

@@ -6,12 +6,16 @@
 //! the same again. Then a depth-first search finds paths of length zero many at a time: what it has visited in vain is
 //! visited in vain for all, until the matching changes (Hopcroft and Karp 1973; Duff, Kaya and Uçar 2011).
 
+use crate::SolveError;
 use crate::augment::Augment;
 use crate::list::{Entry, List};
 use crate::side::Side;
 
 /// Rounds of depth-first search at most; the rest is for shortest paths.
 const ROUNDS: usize = 16;
+
+/// Near agents between two looks at the stop flag.
+const PATIENCE: u32 = 1024;
 
 /// Lists whose ties are counted.
 const SAMPLED: usize = 256;
@@ -36,20 +40,27 @@ struct Step {
 }
 
 /// Fills units of near agents along paths of length zero, until a round finds no more than `few`.
-pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) {
+///
+/// # Errors
+/// [`SolveError::Stopped`]; what has been filled by then stays.
+pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), SolveError> {
     let mut seen = vec![false; augment.far.price.len()];
     for _ in 0..ROUNDS {
         seen.fill(false);
         let mut found = 0;
         for near in 0..augment.lists.len() as u32 {
+            if near.is_multiple_of(PATIENCE) {
+                augment.control.check()?;
+            }
             while wants(augment.near, near) && search(augment, &mut seen, near) {
                 found += 1;
             }
         }
         if found <= few {
-            return;
+            break;
         }
     }
+    Ok(())
 }
 
 /// Whether a further unit is to spare and worth something.
@@ -118,5 +129,39 @@ fn send(augment: &mut Augment<'_>, path: &[Step]) {
         }
         augment.near.links.insert(step.near as usize, entry.far, entry.cost);
         augment.far.links.insert(entry.far as usize, step.near, entry.cost);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::AtomicBool;
+
+    use super::*;
+    use crate::bits::Bits;
+    use crate::grid::Grid;
+    use crate::scan::Scan;
+    use crate::{Control, Matrix};
+
+    #[test]
+    fn paths_of_length_zero_are_found_until_somebody_says_stop() {
+        let costs = Matrix::from_fn(50, 50, |row, col| Some(i64::from(col > row)));
+        let grid = Grid::new(&costs, false);
+        for stopping in [false, true] {
+            let stop = AtomicBool::new(stopping);
+            let control = Control { stop: Some(&stop), progress: None };
+            let (mut near, mut far) =
+                (Side::of_block(&Bits::all(50), 50, true), Side::of_block(&Bits::all(50), 50, false));
+            let mut augment = Augment::new(grid, &control, &mut near, &mut far, 50);
+            let everybody: Vec<u32> = (0..50).collect();
+            let lists = &mut augment.lists;
+            let scan = Scan { grid, k: 50, control: &Control::default() };
+            scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list).unwrap();
+            augment.near.price.fill(0);
+            let stopped = match_tight(&mut augment, 0);
+            let paired = (0..50).filter(|&row| augment.near.links.load(row) == 1).count();
+            // Row 0 is indifferent to nobody but column 0, row 1 to two, and so on: all find a place.
+            let expected = if stopping { (Err(SolveError::Stopped), 0) } else { (Ok(()), 50) };
+            assert_eq!((stopped, paired), expected);
+        }
     }
 }

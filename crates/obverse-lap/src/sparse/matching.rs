@@ -4,6 +4,9 @@ use super::compressed::{Compressed, Index};
 use crate::dense::NOBODY;
 use crate::{Control, SolveError};
 
+/// Lines between two looks at the stop flag.
+pub(super) const PATIENCE: usize = 1024;
+
 /// A matching of the greatest size, with a witness that none is greater.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -41,7 +44,7 @@ pub fn maximum_matching_with<I: Index>(
     let (starts, stored) = pairs.lines(false);
     let known = stored.into_iter().map(|(col, _)| col).collect();
     let mut state = Acquaintance { starts, known, col_of: vec![NOBODY; rows], row_of: vec![NOBODY; cols] };
-    state.greedy();
+    state.greedy(control)?;
     let layers = state.complete(control)?;
     // The last layers were built in vain: what they reached is the witness.
     let mut seen: Vec<u32> = layers.queue.clone();
@@ -80,15 +83,19 @@ impl Acquaintance {
     }
 
     /// Every row takes the first free column it knows, those that know fewest first.
-    fn greedy(&mut self) {
+    fn greedy(&mut self, control: &Control<'_>) -> Result<(), SolveError> {
         let mut order: Vec<u32> = (0..self.col_of.len() as u32).collect();
         order.sort_by_key(|&row| self.known(row).len());
-        for row in order {
+        for (at, row) in order.into_iter().enumerate() {
+            if at.is_multiple_of(PATIENCE) {
+                control.check()?;
+            }
             let free = self.known(row).iter().copied().find(|&col| self.row_of[col as usize] == NOBODY);
             if let Some(col) = free {
                 self.take(row, col);
             }
         }
+        Ok(())
     }
 
     fn take(&mut self, row: u32, col: u32) {
