@@ -66,3 +66,50 @@ impl Alike {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Matrix;
+
+    /// Rows 0, 2 and 4 are alike, and so are 1 and 3; 5 is like nobody, and 6 has no pair where 0 has one.
+    fn group_of(row: usize) -> i64 {
+        [1, 2, 1, 2, 1, 3, 1][row]
+    }
+
+    #[test]
+    fn whoever_starts_no_earlier_than_one_alike_is_led() {
+        let costs = Matrix::from_fn(7, 40, |row, col| (row != 6 || col != 0).then(|| group_of(row) * col as i64));
+        let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1, 2, 3, 4, 5, 6], &(0..40).collect::<Vec<u32>>());
+        assert!(!alike.is_led(0, 10), "the first of a group looks");
+        assert!(alike.is_led(2, 10) && alike.is_led(4, 11), "the others reach nothing sooner");
+        assert!(!alike.is_led(2, 9), "who starts earlier looks again");
+        assert!(alike.is_led(0, 9) && !alike.is_led(0, 8));
+        assert!(!alike.is_led(3, 100) && alike.is_led(1, 100), "another group");
+        for _ in 0..2 {
+            assert!(!alike.is_led(5, 0) && !alike.is_led(6, 0), "who is like nobody looks every time");
+        }
+        alike.clear();
+        assert!(!alike.is_led(4, 50) && !alike.is_led(1, 200), "another search");
+    }
+
+    #[test]
+    fn whoever_was_not_compared_is_alone() {
+        let costs = Matrix::from_fn(7, 40, |row, col| Some(group_of(row) * col as i64));
+        let mut alike = Alike::of(Grid::new(&costs, false), &[1, 3], &[5, 6]);
+        for near in [0, 2, 4] {
+            assert!(!alike.is_led(near, 0) && !alike.is_led(near, 0));
+        }
+        assert!(!alike.is_led(1, 0) && alike.is_led(3, 0));
+        assert!(!Alike::default().is_led(1, 0) && !Alike::default().is_led(3, 0), "no groups, nobody is led");
+    }
+
+    #[test]
+    fn it_is_a_guess() {
+        // Unlike at columns that are not compared, which `doubt` finds out.
+        let costs = Matrix::from_fn(2, 10 * COMPARED, |row, col| Some((row * (col % 10)) as i64));
+        let all: Vec<u32> = (0..10 * COMPARED as u32).collect();
+        let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1], &all);
+        assert!(!alike.is_led(0, 0) && alike.is_led(1, 0));
+    }
+}

@@ -42,6 +42,11 @@ const DECEIVED: u32 = 24;
 
 /// Pairs most of the units that are left, or all.
 pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
+    pair_until(augment, DECEIVED).map(drop)
+}
+
+/// The same where trust ends after being deceived so many times; returns how many times it was.
+fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveError> {
     let open = |side: &Side| -> Vec<u32> {
         (0..side.capacity.len() as u32).filter(|&agent| side.capacity[agent as usize] > 0).collect()
     };
@@ -58,7 +63,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
         let resolving = left.is_empty() || round.is_multiple_of(RESOLVE);
         if resolving && doubt::resolve(augment)? > 0 {
             deceived += 1;
-            if deceived == DECEIVED {
+            if deceived == too_often {
                 augment.alike = Alike::default();
             }
             continue;
@@ -69,7 +74,7 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
         if resolving {
             relist(augment);
         }
-        augment.patience = if deceived < DECEIVED { TRUST } else { 0 };
+        augment.patience = if deceived < too_often { TRUST } else { 0 };
         let wanted = places(augment.far).min(left.len()).div_ceil(MEETING);
         let found = augment.search_all(&left, wanted, limit);
         augment.patience = 0;
@@ -88,7 +93,8 @@ pub(crate) fn pair_most(augment: &mut Augment<'_>) -> Result<(), SolveError> {
         in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + 1 };
     }
     augment.alike = Alike::default();
-    doubt::resolve(augment).map(drop)
+    doubt::resolve(augment)?;
+    Ok(deceived)
 }
 
 /// Puts lists in the order of what is in them now: searches stop at the first entry that is too far away.
@@ -105,4 +111,95 @@ fn places(side: &Side) -> usize {
 /// Those who have a unit to spare that is worth something.
 fn unpaired(augment: &Augment<'_>, nears: &[u32]) -> Vec<u32> {
     nears.iter().copied().filter(|&near| polish::wants(augment.near, near)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::bits::Bits;
+    use crate::dense::{View, solve};
+    use crate::grid::Grid;
+    use crate::scan::Scan;
+    use crate::{Control, Matrix, surplus};
+
+    /// Pairs so many rows with the columns as [`pair_until`] does, then the rest one by one; checks every condition of [`Side`] after
+    /// each and the total in the end. Returns how often trust was deceived and how many units were left for single searches.
+    fn paired(
+        (rows, cols): (usize, usize),
+        cost: impl Fn(usize, usize) -> i64,
+        k: usize,
+        too_often: u32,
+    ) -> (u32, usize) {
+        let costs = Matrix::from_fn(rows, cols, |row, col| Some(cost(row, col)));
+        let (grid, control) = (Grid::new(&costs, false), Control::default());
+        let mut near = Side::of_block(&Bits::all(rows), rows, true);
+        let mut far = Side::of_block(&Bits::all(cols), cols, false);
+        let mut augment = Augment::new(grid, &control, &mut near, &mut far, k);
+        let everybody: Vec<u32> = (0..rows as u32).collect();
+        let lists = &mut augment.lists;
+        let scan = Scan { grid, k, control: &control };
+        scan.lists(&everybody, &augment.far.price, |near, list| lists[near as usize] = list).unwrap();
+        for (row, list) in augment.lists.iter().enumerate() {
+            augment.near.price[row] = list.least_value(&augment.far.price);
+        }
+        let deceived = pair_until(&mut augment, too_often).unwrap();
+        let conditions = |augment: &Augment<'_>| {
+            for row in 0..rows {
+                for col in 0..cols {
+                    let reduced = cost(row, col) - augment.near.price[row] - augment.far.price[col];
+                    let paired = augment.near.links.has(row, col as u32);
+                    assert_eq!(paired, augment.far.links.has(col, row as u32));
+                    assert!(if paired { reduced <= 0 } else { reduced >= 0 }, "{row}, {col}: {reduced}");
+                }
+            }
+        };
+        conditions(&augment);
+        assert_eq!(augment.patience, 0, "nothing is trusted any more");
+        let left = unpaired(&augment, &everybody).len();
+        for &row in &everybody {
+            augment.fill(row).unwrap();
+        }
+        conditions(&augment);
+        // Columns left over take their reserves back, and the total is the optimum.
+        surplus::take(&mut augment).unwrap();
+        let total: i64 = augment.near.links.iter().map(|(_, link)| link.cost).sum();
+        let entries: Vec<i64> = (0..rows * cols).map(|at| cost(at / cols, at % cols)).collect();
+        assert_eq!(i128::from(total), solve(View::new(&entries, rows, cols).unwrap()).unwrap().objective);
+        (deceived, left)
+    }
+
+    /// Costs from 0 to 999 with no order in them.
+    fn mixed(row: usize, col: usize) -> i64 {
+        let mixed = ((row << 16 | col) as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        ((mixed ^ (mixed >> 29)).wrapping_mul(0xBF58_476D_1CE4_E5B9) >> 40) as i64 % 1000
+    }
+
+    /// Every such column is compared where there are 16 times as many.
+    const STEP: usize = 6;
+
+    /// Everybody costs the same at those columns that are compared ([`Alike`]), which nobody wants, and is unlike all others
+    /// everywhere else.
+    fn deceiving(row: usize, col: usize) -> i64 {
+        if col.is_multiple_of(STEP) { 5000 } else { mixed(row, col) }
+    }
+
+    #[test]
+    fn all_conditions_hold_whatever_was_trusted() {
+        for k in [1, 3, 20, 96] {
+            assert_eq!(paired((90, 96), mixed, k, DECEIVED).1, 0);
+            paired((90, 96), |row, col| mixed(row % 7, col % 11), k, DECEIVED);
+            paired((90, 96), |row, col| mixed(row, col) / 300, k, DECEIVED);
+        }
+    }
+
+    #[test]
+    fn trust_ends_when_it_was_deceived_too_often() {
+        for k in [1, 2] {
+            let (often, _) = paired((90, 96), deceiving, k, DECEIVED);
+            assert!(often > 1, "{k}");
+            for too_often in 1..=often.min(3) {
+                assert_eq!(paired((90, 96), deceiving, k, too_often), (too_often, 0));
+            }
+        }
+    }
 }
