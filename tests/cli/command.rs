@@ -11,16 +11,18 @@ use serde_json::Value;
 /// Longer than anything here takes, also on a slow machine.
 const TIMEOUT: Duration = Duration::from_secs(120);
 
-/// The command, built for the profile of the tests. It belongs to another package, so nobody has built it yet.
+/// The command. It belongs to another package, so nobody has built it yet; all it is made of has been built for these tests, if
+/// the profile is the same and the test kit asks for its features.
 pub(crate) static OBVERSE: LazyLock<PathBuf> = LazyLock::new(|| {
     let test = std::env::current_exe().unwrap();
     let folder = test.ancestors().nth(2).unwrap();
     let profile = match folder.file_name().and_then(OsStr::to_str).unwrap() {
-        "debug" => "dev",
+        "debug" => "test",
         other => other,
     };
     let built = Command::new(env!("CARGO"))
-        .args(["build", "--quiet", "--package", "obverse-cli", "--profile", profile, "--target-dir"])
+        .args(["build", "--quiet", "--package", "obverse-cli", "--package", "obverse-testkit", "--bin", "obverse"])
+        .args(["--profile", profile, "--target-dir"])
         .arg(folder.parent().unwrap())
         .status();
     assert!(built.unwrap().success(), "the command does not build");
