@@ -7,6 +7,9 @@ SEED ?= 1
 
 WHEELS := target/wheels
 
+# The command alone, with the features that the wheel gives its packages: nothing that both need is built twice.
+COMMAND := cargo build --release -p obverse-cli -p obverse-py --bin obverse
+
 .PHONY: test rust-test oracle python versus check fmt lint doc demo
 
 test: rust-test oracle python
@@ -17,7 +20,7 @@ rust-test:
 
 # An independent re-implementation of the specification, solved by SciPy, against the command.
 oracle: $(VENV)/ready
-	cargo build --release -p obverse-cli
+	$(COMMAND)
 	$(VENV)/bin/python -m unittest discover -s tests/oracle -p 'test_*.py'
 	$(VENV)/bin/python tests/oracle/agree.py --obverse target/release/obverse --cases $(CASES) --seed $(SEED)
 
@@ -28,7 +31,7 @@ $(VENV)/ready: tests/oracle/requirements.txt
 
 # The Python package as people get it: the wheel, installed, then its tests.
 python: $(VENV)/python-ready
-	cargo build --release -p obverse-cli
+	$(COMMAND)
 	$(VENV)/bin/ruff check python
 	$(VENV)/bin/ruff format --check python
 	rm -rf $(WHEELS)
