@@ -380,7 +380,8 @@ impl<'a> Augment<'a> {
         self.reach_listed(near, list, now);
         if list.bound != COMPLETE {
             let agent = near as usize;
-            let at = self.frontier.near[agent].distance + list.bound - self.near.price[agent];
+            // Not before the near agent itself comes up, or its line would be looked through again and again for the same far agents.
+            let at = self.frontier.near[agent].distance + (list.bound - self.near.price[agent]).max(0);
             if at < self.best {
                 self.frontier.list_ends(near, at.max(now));
             }

@@ -202,4 +202,12 @@ mod tests {
             }
         }
     }
+
+    #[test]
+    fn a_search_ends_where_lists_name_nearer_agents_than_it_has_come_to() {
+        // With lists of one, in a market that deceives, near agents are looked through before their turn, and find what is nearer still.
+        let cost = |row: usize, col: usize| if col.is_multiple_of(12) { 5000 } else { mixed(row, col) };
+        // It is so bad a market that trust ends.
+        assert_eq!(paired((180, 192), cost, 1, DECEIVED), (DECEIVED, 0));
+    }
 }
