@@ -345,14 +345,17 @@ fn a_large_matrix_without_full_assignment_is_refused_with_a_witness() {
     }
 }
 
-/// The same assignment, duals and all, for any number of threads: ties included.
+/// The same assignment, duals and all, for any number of threads: ties included, and costs so hard that stale lists are renewed
+/// while other lines bid.
 #[test]
 fn the_number_of_threads_decides_nothing() {
     let n = 900;
     let mut dice = Dice::new(25);
     let tied: Vec<i64> = (0..n * n).map(|_| dice.within(0, 40)).collect();
     let wide: Vec<i64> = (0..n * n).map(|_| dice.within(0, 1_000_000)).collect();
-    for costs in [tied, wide] {
+    let (lines, cols): (Vec<i64>, Vec<i64>) = (0..n).map(|_| (dice.within(0, 1000), dice.within(0, 1000))).unzip();
+    let hard: Vec<i64> = (0..n * n).map(|at| lines[at / n] * cols[at % n] + dice.within(0, 20_000)).collect();
+    for costs in [tied, wide, hard] {
         let with = |threads| {
             let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
             pool.install(|| solve(View::new(&costs, n, n).unwrap()).unwrap())
