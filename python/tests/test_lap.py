@@ -229,6 +229,13 @@ def test_a_route_that_cannot_be_taken_is_a_problem(cost):
         solve(np.zeros((2, 2)), route=2)
 
 
+def test_a_copy_that_cannot_fit_is_refused_up_front():
+    # One number seen as 2⁴² that would have to be copied.
+    cost = np.broadcast_to(np.zeros(1), (1 << 21, 1 << 21))
+    with pytest.raises(MemoryError):
+        solve(cost)
+
+
 def test_scipys_own_tests_pass(tmp_path: Path):
     """The test file of the installed SciPy, with our function in the place of its own."""
     patch = (

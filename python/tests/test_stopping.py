@@ -130,6 +130,20 @@ def test_threads_do_not_change_the_result(people, matching):
             ob.pair(people, threads=threads)
 
 
+def test_a_forced_route_changes_no_value(people, matching):
+    programme = ob.programme(people)
+    for route, how in [("paths", "shortest"), ("auction", "maximum matching"), ("stored", "over stored costs")]:
+        forced = programme.pair(route=route)
+        assert how in forced.to_dict()["run"]["method"]
+        assert (forced.certificate.points, forced.certificate.people) == (matching.certificate.points, matching.certificate.people)
+        assert forced.verify()
+    with pytest.raises(ob.InputError) as caught:
+        programme.pair(route="stored cost")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.value) == ("unknown_route", "stored cost")
+    assert "`stored`" in problem.text
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="forks are for Unix")
 def test_a_forked_process_works():
     script = """

@@ -32,6 +32,33 @@ fn everybody_takes_part_and_the_result_is_proved() {
 }
 
 #[test]
+fn a_route_can_be_forced_and_changes_no_value() {
+    let size = ["--juniors", "70", "--seniors", "90", "--seed", "4"];
+    let chosen = bench(&size);
+    let mut methods = vec![chosen["method"].as_str().unwrap().to_owned()];
+    for route in ["paths", "auction", "stored"] {
+        let forced = bench(&[&size[..], &["--route", route]].concat());
+        assert_eq!((&forced["points"], &forced["coverage"]), (&chosen["points"], &chosen["coverage"]), "{route}");
+        assert_eq!((&forced["certificate"]["gap"], &forced["certificate"]["verified"]), (&0.into(), &true.into()));
+        methods.push(forced["method"].as_str().unwrap().to_owned());
+    }
+    assert_eq!(methods[0], methods[1]);
+    assert!(methods[2].starts_with("maximum matching, then"), "{methods:?}");
+    assert_eq!(methods[3], format!("{}, over stored costs", methods[0]));
+}
+
+#[test]
+fn a_result_says_which_route_was_taken_and_still_holds() {
+    let folder = tempfile::tempdir().unwrap();
+    run(folder.path(), &["synth", "--people", "120", "--seed", "2", "--out", "people.csv"]).expect(0);
+    let pair = ["pair", "people.csv", "--route", "stored", "--format", "json", "--prices", "--out", "result.json"];
+    run(folder.path(), &pair).expect(0);
+    let result: Value = serde_json::from_slice(&fs::read(folder.path().join("result.json")).unwrap()).unwrap();
+    assert!(result["run"]["method"].as_str().unwrap().ends_with(", over stored costs"));
+    run(folder.path(), &["verify", "people.csv", "result.json"]).expect(0);
+}
+
+#[test]
 fn every_stage_is_measured() {
     let result = bench(&["--juniors", "300", "--seniors", "300"]);
     let stages = result["stages"].as_array().unwrap();

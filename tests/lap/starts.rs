@@ -1,6 +1,6 @@
 //! Any starting prices lead to the same optimum.
 
-use obverse_lap::{Matrix, Options, Price};
+use obverse_lap::{Agent, Control, Costs, METHODS, Matrix, Options, Price, SolveError};
 
 use crate::instance::{Dice, Instance, solve_checked, value};
 
@@ -111,4 +111,55 @@ fn prices_from_a_sample_change_no_optimum() {
             assert_eq!(value(&problem, &sampled), value(&problem, &plain));
         }
     }
+}
+
+#[test]
+fn every_way_with_a_name_leads_to_the_optimum() {
+    let mut dice = Dice::new(16);
+    for round in 0..600 {
+        let most = if round < 560 { 9 } else { 60 };
+        let (rows, cols) = (dice.within(0, most) as usize, dice.within(0, most) as usize);
+        let instance = Instance::of_shape(&mut dice, rows, cols);
+        let problem = instance.problem();
+        let (plain, _) = solve_checked(&problem, &Options::default());
+        for name in Options::NAMES {
+            let (found, _) = solve_checked(&problem, &Options::named(name).unwrap());
+            assert_eq!(value(&problem, &found), value(&problem, &plain), "round {round}, {name}: {instance:?}");
+            let stored = METHODS[3..].contains(&found.method);
+            assert_eq!(stored, name == "stored");
+        }
+        // The same costs in the same order: the same of several optima.
+        let (stored, _) = solve_checked(&problem, &Options::default().stored(true));
+        assert_eq!((&stored.pairs, &stored.row_prices), (&plain.pairs, &plain.row_prices));
+    }
+    assert!(Options::named("Paths").is_none());
+}
+
+/// So many rows and columns, none of whose costs may ever be asked for.
+struct Untouched(usize, usize);
+
+impl Costs for Untouched {
+    fn shape(&self) -> (usize, usize) {
+        (self.0, self.1)
+    }
+
+    fn cost(&self, _: usize, _: usize) -> Option<i64> {
+        unreachable!("a matrix that does not fit is refused before")
+    }
+}
+
+#[test]
+fn costs_that_cannot_be_stored_are_refused_up_front() {
+    let (rows, cols) = (1 << 22, 1 << 21);
+    let agents = vec![Agent { capacity: 1, covered: false }; rows];
+    let problem = obverse_lap::Transportation {
+        costs: &Untouched(rows, cols),
+        rows: &agents,
+        cols: &agents[..cols],
+        objective: obverse_lap::Objective::CostOnly,
+    };
+    let refused = problem.solve_with(&Control::default(), &Options::default().stored(true));
+    let Err(SolveError::Memory { rows: told, cols: too, bytes, available }) = refused else { panic!("{refused:?}") };
+    assert_eq!((told, too, bytes), (rows, cols, 1 << 46));
+    assert!(available < bytes);
 }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use obverse::Options;
 
 const STYLES: Styles = Styles::styled()
     .header(AnsiColor::Green.on_default().bold())
@@ -186,6 +187,27 @@ pub(crate) struct PairArguments {
     /// Add everyone's price to the certificate, so that an outsider can check it (JSON)
     #[arg(long, help_heading = "Output")]
     pub(crate) prices: bool,
+    /// How to solve it, for those who want to compare: same number of people, same points, perhaps other pairs
+    #[arg(long, value_enum, value_name = "ROUTE", help_heading = "Solver")]
+    pub(crate) route: Option<Route>,
+}
+
+/// How a problem is solved. Unless given, the instance decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Route {
+    /// Augmenting paths alone
+    Paths,
+    /// An auction for prices at once, then augmenting paths
+    Auction,
+    /// All scores kept in memory, 8 bytes a pair
+    Stored,
+}
+
+impl Route {
+    pub(crate) fn options(route: Option<Self>) -> Options<'static> {
+        let name = route.and_then(|route| route.to_possible_value());
+        name.and_then(|name| Options::named(name.get_name())).unwrap_or_default()
+    }
 }
 
 #[derive(Debug, Args)]
@@ -312,6 +334,9 @@ pub(crate) struct BenchArguments {
     /// Weights, rules and roles; without it the defaults of `obverse policy init` hold
     #[arg(long, value_name = "FILE")]
     pub(crate) policy: Option<PathBuf>,
+    /// How to solve it, for those who want to compare: same number of people, same points, perhaps other pairs
+    #[arg(long, value_enum, value_name = "ROUTE")]
+    pub(crate) route: Option<Route>,
     #[command(flatten)]
     pub(crate) output: OutputArguments,
 }

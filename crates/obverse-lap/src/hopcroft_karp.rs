@@ -21,9 +21,6 @@ pub(crate) const NOBODY: u32 = u32::MAX;
 /// Single pairs that are asked for before a near agent is looked at.
 const PROBES: usize = 12;
 
-/// Near agents that are probed between two looks at the stop flag.
-const PATIENCE: usize = 1024;
-
 /// Who is matched with whom: [`NOBODY`] or one agent of the other side.
 #[derive(Clone, Debug)]
 pub(crate) struct Matching {
@@ -86,9 +83,7 @@ fn greedy(
     let mut open: Vec<u32> = fars.iter().collect();
     let mut left = Vec::new();
     for (at, near) in nears.iter().enumerate() {
-        if at.is_multiple_of(PATIENCE) {
-            pairs.control.check()?;
-        }
+        pairs.control.check_at(at)?;
         let start = start_of_scan(near as usize, open.len());
         let mut places = (0..PROBES.min(open.len())).map(|probe| (start + probe) % open.len());
         if let Some(at) = places.find(|&at| pairs.are(near, open[at])) {

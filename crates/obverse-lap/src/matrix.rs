@@ -1,6 +1,9 @@
 //! A dense matrix of costs.
 
-use crate::{ABSENT, Costs, SolveError};
+use rayon::prelude::*;
+
+use crate::problem::Control;
+use crate::{ABSENT, Costs, SolveError, memory};
 
 /// Costs in a dense matrix, row after row; [`ABSENT`] where a pair must not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,6 +25,21 @@ impl Matrix {
         } else {
             Err(SolveError::Shape { what: "costs", expected, found: costs.len() })
         }
+    }
+
+    /// Every cost there is, asked for row by row by all threads: 8 · rows · cols bytes.
+    ///
+    /// # Errors
+    /// [`SolveError::Memory`] before anything is computed, if there is no room for it; [`SolveError::Stopped`].
+    pub fn of(source: &dyn Costs, control: &Control<'_>) -> Result<Self, SolveError> {
+        let (rows, cols) = source.shape();
+        let mut costs = memory::filled((rows, cols), ABSENT)?;
+        costs.par_chunks_mut(cols.max(1)).enumerate().try_for_each(|(row, line)| {
+            control.check()?;
+            source.row(row, line);
+            Ok(())
+        })?;
+        Ok(Self { rows, cols, costs })
     }
 
     /// A matrix computed entry by entry; `None` is an absent pair.

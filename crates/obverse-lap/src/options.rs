@@ -17,6 +17,10 @@ pub struct Options<'a> {
     /// `u64::MAX` never. Chosen from the instance if not given. Where it is at once, coverage comes first and everybody has
     /// one place, the problem is solved block by block.
     pub auction_after: Option<u64>,
+    /// Ask for every cost once and keep them all in a [`Matrix`](crate::Matrix) of 8 bytes a pair, instead of asking whenever a
+    /// cost is needed. It pays where costs are dear to compute; if the matrix does not fit, the problem is refused
+    /// ([`SolveError::Memory`](crate::SolveError::Memory)).
+    pub stored: bool,
 }
 
 /// Starting prices, in the form of [`Solution::row_prices`](crate::Solution::row_prices) and
@@ -30,6 +34,21 @@ pub struct Start<'a> {
 }
 
 impl<'a> Options<'a> {
+    /// Ways to solve that can be asked for by name.
+    pub const NAMES: [&'static str; 3] = ["paths", "auction", "stored"];
+
+    /// The way of this name, one of [`Options::NAMES`]: `paths` is augmenting paths that never call the auction, `auction` is
+    /// the auction at once, and `stored` keeps all costs in a matrix.
+    pub fn named(name: &str) -> Option<Self> {
+        let options = Self::default();
+        match name {
+            "paths" => Some(options.auction_after(u64::MAX)),
+            "auction" => Some(options.auction_after(0)),
+            "stored" => Some(options.stored(true)),
+            _ => None,
+        }
+    }
+
     /// Start from these prices.
     #[must_use]
     pub fn start(mut self, rows: &'a [Price], cols: &'a [Price]) -> Self {
@@ -48,6 +67,13 @@ impl<'a> Options<'a> {
     #[must_use]
     pub fn auction_after(mut self, work: u64) -> Self {
         self.auction_after = Some(work);
+        self
+    }
+
+    /// Keep all costs in a matrix.
+    #[must_use]
+    pub fn stored(mut self, stored: bool) -> Self {
+        self.stored = stored;
         self
     }
 }

@@ -66,7 +66,7 @@ const LEAST_WORK: u64 = 1 << 20;
 const NEARLY_SQUARE: u64 = 20;
 
 /// From so many pairs on it is called at once, with prices from a sample.
-const AT_ONCE: u64 = 1 << 21;
+const AT_ONCE: u64 = 1 << 17;
 
 /// The first ε of an auction is the width of the costs divided by this, …
 const FIRST: i64 = 32;

@@ -14,9 +14,6 @@ use crate::side::Side;
 /// Rounds of depth-first search at most; the rest is for shortest paths.
 const ROUNDS: usize = 16;
 
-/// Near agents between two looks at the stop flag.
-const PATIENCE: u32 = 1024;
-
 /// Lists whose ties are counted.
 const SAMPLED: usize = 256;
 
@@ -49,9 +46,7 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), S
         seen.fill(false);
         let mut found = 0;
         for near in 0..augment.lists.len() as u32 {
-            if near.is_multiple_of(PATIENCE) {
-                augment.control.check()?;
-            }
+            augment.control.check_at(near as usize)?;
             while wants(augment.near, near) && search(augment, &mut seen, near) {
                 found += 1;
             }

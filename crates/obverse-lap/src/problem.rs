@@ -140,6 +140,18 @@ pub enum SolveError {
         /// The columns.
         cols: Vec<u32>,
     },
+    /// A matrix would have to be written that does not fit into the memory there is.
+    #[error("a matrix of {rows} × {cols} takes {bytes} bytes, and {available} can be had")]
+    Memory {
+        /// Its rows.
+        rows: usize,
+        /// Its columns.
+        cols: usize,
+        /// What it takes.
+        bytes: u64,
+        /// What can be had.
+        available: u64,
+    },
     /// Greatest less least cost, times the agents of the smaller side, leaves the range in which sums are exact.
     #[error("costs differ by up to {width}; with so many agents at most {most} is exact")]
     TooWide {

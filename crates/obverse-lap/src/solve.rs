@@ -5,7 +5,7 @@ use crate::options::Options;
 use crate::phases::{insert_far, insert_near};
 use crate::side::Side;
 use crate::value::{potential_of, price_of_first_place};
-use crate::{Control, Price, Solution, SolveError, Transportation, check, phases, prune, rectangle};
+use crate::{Control, Matrix, Price, Solution, SolveError, Transportation, check, phases, prune, rectangle};
 
 impl Transportation<'_> {
     /// The optimum, with prices that prove it.
@@ -20,8 +20,14 @@ impl Transportation<'_> {
     /// [`solve`](Self::solve) with choices that change the time it takes, not the optimum.
     ///
     /// # Errors
-    /// As [`solve`](Self::solve).
+    /// As [`solve`](Self::solve); [`SolveError::Memory`] where costs are to be [stored](Options::stored) and there is no room.
     pub fn solve_with(&self, control: &Control<'_>, options: &Options<'_>) -> Result<Solution, SolveError> {
+        if options.stored {
+            let matrix = Matrix::of(self.costs, control)?;
+            let stored = Transportation { costs: &matrix, ..*self };
+            let solution = stored.solve_with(control, &options.stored(false))?;
+            return Ok(Solution { method: over_stored(solution.method), ..solution });
+        }
         check::problem(self, options.start)?;
         let (rows, cols) = self.costs.shape();
         if phases::at_once(options, rows as u64 * cols as u64) && rectangle::applies(self) {
@@ -70,12 +76,22 @@ impl Transportation<'_> {
     }
 }
 
-/// Every [`Solution::method`] of a solve.
-pub const METHODS: [&str; 3] =
-    ["shortest augmenting paths from columns", "shortest augmenting paths from rows", rectangle::METHOD];
+/// Every [`Solution::method`] of a solve: three ways, then the same ways over [stored](Options::stored) costs.
+pub const METHODS: [&str; 6] = [
+    "shortest augmenting paths from columns",
+    "shortest augmenting paths from rows",
+    rectangle::METHOD,
+    "shortest augmenting paths from columns, over stored costs",
+    "shortest augmenting paths from rows, over stored costs",
+    "maximum matching, then shortest augmenting paths in each block, over stored costs",
+];
 
 fn method(near_is_col: bool) -> &'static str {
     METHODS[usize::from(!near_is_col)]
+}
+
+fn over_stored(method: &'static str) -> &'static str {
+    METHODS.iter().position(|&name| name == method).and_then(|at| METHODS.get(at + 3)).copied().unwrap_or(method)
 }
 
 /// Prices of the first place; agents that take no part have none.

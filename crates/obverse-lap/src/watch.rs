@@ -15,6 +15,12 @@ impl Control<'_> {
         if self.stopped() { Err(SolveError::Stopped) } else { Ok(()) }
     }
 
+    /// As [`check`](Self::check), at one of many short steps: looks at every 1024th of them.
+    #[inline]
+    pub(crate) fn check_at(&self, step: usize) -> Result<(), SolveError> {
+        if step.is_multiple_of(1024) { self.check() } else { Ok(()) }
+    }
+
     /// Tells the watcher, if there is one.
     pub(crate) fn report(&self, stage: &'static str, done: usize, of: usize) {
         if let Some(progress) = self.progress {

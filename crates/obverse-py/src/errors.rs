@@ -35,8 +35,9 @@ pub(crate) fn internal(py: Python<'_>, what: &str) -> PyErr {
     made.map_or_else(|error| error, PyErr::from_value)
 }
 
-/// The exception for a route that cannot be taken (code `unknown_route`).
-pub(crate) fn route(py: Python<'_>, name: &str, text: &str) -> PyErr {
+/// The exception for a route that is none of these (code `unknown_route`).
+pub(crate) fn route(py: Python<'_>, name: &str, all: &[&str]) -> PyErr {
+    let text = format!("there is no such route: give one of `{}`, or none", all.join("`, `"));
     let made = py.import("obverse._errors").and_then(|errors| errors.getattr("route_error")?.call1((name, text)));
     made.map_or_else(|error| error, PyErr::from_value)
 }

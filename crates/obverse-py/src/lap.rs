@@ -7,7 +7,7 @@ use obverse::Control;
 use obverse_lap::SolveError;
 use obverse_lap::dense::{Certificate, Exact, Number, Proof, Route, Solution, View, certify, proof, solve_by};
 use pyo3::IntoPyObjectExt;
-use pyo3::exceptions::{PyKeyboardInterrupt, PyRuntimeError, PyTypeError, PyValueError};
+use pyo3::exceptions::{PyKeyboardInterrupt, PyMemoryError, PyRuntimeError, PyTypeError, PyValueError};
 use pyo3::prelude::*;
 
 use crate::errors;
@@ -58,7 +58,7 @@ pub(crate) fn solve_assignment<'py>(
     route: Option<&str>,
 ) -> PyResult<Bound<'py, PyAny>> {
     let route = match route {
-        Some(name) => Route::named(name).ok_or_else(|| unknown(py, name))?,
+        Some(name) => Route::named(name).ok_or_else(|| errors::route(py, name, &Route::NAMED.map(|named| named.0)))?,
         None => Route::Chosen,
     };
     let how = How { maximize, prove, route };
@@ -99,12 +99,6 @@ pub(crate) fn assign<'py>(
     }
     let solution = How { maximize, prove: false, route: Route::Chosen }.run(py, &costs).map_err(raised)?.0;
     Ok(Some(indices(py, &solution)))
-}
-
-/// The exception for a route there is not.
-fn unknown(py: Python<'_>, name: &str) -> PyErr {
-    let names: Vec<String> = Route::NAMED.iter().map(|(name, _)| format!("`{name}`")).collect();
-    errors::route(py, name, &format!("there is no such route: give one of {}, or none", names.join(", ")))
 }
 
 pub(crate) type Indices<'py> = Bound<'py, PyArray1<i64>>;
@@ -230,6 +224,7 @@ pub(crate) fn raised(error: Raised) -> PyErr {
         }
         Raised::Solver(SolveError::Infeasible { .. }) => PyValueError::new_err("cost matrix is infeasible"),
         Raised::Solver(SolveError::Stopped) => PyKeyboardInterrupt::new_err(()),
+        Raised::Solver(error @ SolveError::Memory { .. }) => PyMemoryError::new_err(error.to_string()),
         Raised::Solver(other) => PyRuntimeError::new_err(other.to_string()),
     }
 }

@@ -1,6 +1,6 @@
 //! The programme behind `obverse.Programme`.
 
-use obverse::{Explanation, Problems};
+use obverse::{Explanation, Options, Problems};
 use pyo3::prelude::*;
 use pyo3::types::PyBytes;
 use serde::Serialize;
@@ -28,11 +28,21 @@ pub(crate) struct Programme {
 #[pymethods]
 impl Programme {
     /// The best matching, proved.
-    #[pyo3(signature = (progress = None, threads = None))]
-    fn solve(&self, py: Python<'_>, progress: Option<Py<PyAny>>, threads: Option<usize>) -> PyResult<Matching> {
+    #[pyo3(signature = (progress = None, threads = None, route = None))]
+    fn solve(
+        &self,
+        py: Python<'_>,
+        progress: Option<Py<PyAny>>,
+        threads: Option<usize>,
+        route: Option<&str>,
+    ) -> PyResult<Matching> {
+        let options = match route {
+            Some(name) => Options::named(name).ok_or_else(|| errors::route(py, name, &Options::NAMES))?,
+            None => Options::default(),
+        };
         let programme = self.inner.clone();
         let watch = Watch { progress, threads };
-        let solved = gate::pass(py, &watch, move |control| programme.solve_with(control))?;
+        let solved = gate::pass(py, &watch, move |control| programme.solve_by(control, &options))?;
         let matching = solved.map_err(|error| errors::library(py, Kind::Input, error))?;
         Ok(Matching { matching, of: self.clone() })
     }

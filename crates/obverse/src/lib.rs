@@ -92,7 +92,7 @@ pub use error::Error;
 pub use explain::{Explanation, RuledOut};
 pub use grade::{Grades, Rank};
 pub use matching::{Certificate, Matching, Pair, ReportOptions, Summary, Unmatched};
-pub use obverse_lap::{Control, Progress};
+pub use obverse_lap::{Control, Options, Progress};
 pub use participants::{Participants, Side};
 pub use policy::{CheckedPolicy, Policy};
 pub use problem::{Code, Problem, Problems, Severity};

@@ -135,6 +135,8 @@ codes! {
     ScaleMismatch = "scale_mismatch", Error;
     /// Nobody is junior, or nobody is senior.
     NobodyOnOneSide = "nobody_on_one_side", Error;
+    /// All costs were to be kept in memory, and there is not so much.
+    DoesNotFit = "does_not_fit", Error;
     /// No component is recorded for any pair.
     NothingToScore = "nothing_to_score", Error;
     /// A fixed pair breaks a rule and carries no override reason.

@@ -48,6 +48,6 @@ def frame_error(table: str, column: str | None, text: str, rows: list[int] | Non
 
 
 def route_error(route: str, text: str) -> InputError:
-    """Make the error of a route that `obverse.lap` cannot take (code `unknown_route`)."""
+    """Make the error of a route that cannot be taken (code `unknown_route`)."""
     problem = Problem(code="unknown_route", severity="error", file="", rows=[], column=None, value=route, text=text)
     return InputError(str(problem), Problems([problem]))

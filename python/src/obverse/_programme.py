@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from obverse import _core
 from obverse._explanation import Explanation, explained, id_texts
@@ -34,8 +34,26 @@ class Programme:
         programme._kind = kind
         return programme
 
-    def pair(self, *, progress: Progress | None = None, threads: int | None = None) -> Matching:
-        """Find a best matching and prove it; see `obverse.pair`."""
+    def pair(
+        self,
+        *,
+        progress: Progress | None = None,
+        threads: int | None = None,
+        route: Literal["paths", "auction", "stored"] | None = None,
+    ) -> Matching:
+        """Find a best matching and prove it; see `obverse.pair`.
+
+        Args:
+            progress: as for `obverse.pair`.
+            threads: as for `obverse.pair`.
+            route: how it is solved, for those who want to compare: `paths` is augmenting paths alone, `auction` an auction for
+                prices first, `stored` keeps all scores in memory, 8 bytes a pair. As many people and points, perhaps other
+                pairs. Unless given, the one that suits the problem; `to_dict()["run"]["method"]` says what was done.
+
+        Raises:
+            InputError: there is no such `route` (code `unknown_route`), or the scores do not fit into memory (`does_not_fit`).
+
+        """
         if threads is not None and not hasattr(threads, "__index__"):
             message = f"threads={threads!r}: a whole number is wanted"
             raise TypeError(message)
@@ -43,7 +61,7 @@ class Programme:
             message = f"threads={threads}: at least 1"
             raise ValueError(message)
         with watching(progress) as tell:
-            return Matching._of(self._inner.solve(tell, threads), self._kind)  # pyright: ignore[reportPrivateUsage]
+            return Matching._of(self._inner.solve(tell, threads, route), self._kind)  # pyright: ignore[reportPrivateUsage]
 
     def explain(self, junior: str, senior: str) -> Explanation:
         """Explain any pair by its ids, without solving.

@@ -6,7 +6,7 @@ use std::path::Path;
 use obverse::matching::Baseline;
 use obverse::{Matching, Problems, ReportOptions, Unmatched};
 
-use crate::args::{Format, PairArguments, quoted};
+use crate::args::{Format, PairArguments, Route, quoted};
 use crate::failure::{DONE, Failure};
 use crate::inputs::{self, files};
 use crate::output::destination::{Destination, is_folder};
@@ -37,7 +37,7 @@ fn solve(arguments: &PairArguments) -> Result<(Matching, Problems), Failure> {
         out.filter(|path| is_folder(path)).map_or(Ok(()), |folder| whole::check_folder(folder, &[set::DISTANCES]))?;
     }
     output::say_warnings(&warnings);
-    let matching = watched(|control| programme.solve_with(control))?;
+    let matching = watched(|control| programme.solve_by(control, &Route::options(arguments.route)))?;
     Ok((matching, warnings))
 }
 

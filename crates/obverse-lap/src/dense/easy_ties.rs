@@ -39,13 +39,13 @@ pub(super) fn solve<T: Number>(
 ) -> Result<Rest, SolveError> {
     let mut paths = Paths::new(lines);
     let mut lists = Lists::known(equals.lists::<T>(lines.reading), lines.fars, LIST);
-    tight_matching::augment(&lists, state, &mut paths);
+    tight_matching::augment(&lists, (&mut *state, &mut paths), control)?;
     let few = |free: usize| free <= lines.nears / EASY;
     let free = state.free_lines().len();
     if free > 0 && few(free) && lines.nears == lines.fars {
         control.check()?;
         price_free_columns(lines, &mut lists, state);
-        tight_matching::augment(&lists, state, &mut paths);
+        tight_matching::augment(&lists, (&mut *state, &mut paths), control)?;
     }
     if !few(state.free_lines().len()) {
         return Ok(Rest::Hard);

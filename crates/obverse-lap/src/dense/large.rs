@@ -117,7 +117,7 @@ pub(super) fn solve<T: Number>(
         polish(lines, &mut state, &mut lists, control)?;
     }
     paths.keep_tight(&lists, &mut state);
-    tight_matching::augment(&lists, &mut state, &mut paths);
+    tight_matching::augment(&lists, (&mut state, &mut paths), control)?;
     let found = match_rest((lines, &mut lists), &mut state, &mut paths, u64::MAX, control)?;
     Ok(match found {
         Rest::TooFew(few) => Err(few),
@@ -142,7 +142,7 @@ fn easily<T: Number>(
     let many_free = |state: &State<T::Dual>| square && state.free_lines().len() > lines.nears / EASY;
     // Bids leave lines free that could be matched at no cost if others stepped aside.
     if which == Which::Equal || many_free(state) {
-        tight_matching::augment(&lists, state, paths);
+        tight_matching::augment(&lists, (&mut *state, &mut *paths), control)?;
     }
     if many_free(state) {
         return Ok(Rest::Hard);

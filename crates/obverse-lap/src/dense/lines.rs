@@ -37,7 +37,7 @@ impl<'a, T: Number> Lines<'a, T> {
         control: &Control<'_>,
     ) -> Result<Self, SolveError> {
         let (nears, fars) = view.shape();
-        let copy = if nears > 0 && view.row(0).is_none() { view.copied() } else { Vec::new() };
+        let copy = if nears > 0 && view.row(0).is_none() { view.copied()? } else { Vec::new() };
         let reading = T::first_reading(view.maximize, view.absent);
         let width = T::Dual::ZERO;
         let mut lines = Lines { view, copy, nears, fars, reading, width, least: Vec::new(), equals: None, kinds: None };

@@ -8,6 +8,7 @@ use super::list_paths::Paths;
 use super::lists::Lists;
 use super::number::Value;
 use super::state::{NOBODY, State};
+use crate::{Control, SolveError};
 
 /// Rounds at most; the rest is for shortest paths.
 const ROUNDS: usize = 24;
@@ -19,19 +20,25 @@ struct Step {
     at: usize,
 }
 
-pub(super) fn augment<V: Value>(lists: &Lists<V>, state: &mut State<V>, paths: &mut Paths<V>) {
+pub(super) fn augment<V: Value>(
+    lists: &Lists<V>,
+    (state, paths): (&mut State<V>, &mut Paths<V>),
+    control: &Control<'_>,
+) -> Result<(), SolveError> {
     let mut seen = vec![false; state.prices.len()];
     let duals: Vec<V> = lists.of.iter().map(|list| list.dual(&state.prices)).collect();
     for _ in 0..ROUNDS {
         seen.fill(false);
         let mut found = 0;
-        for root in state.free_lines() {
+        for (at, root) in state.free_lines().into_iter().enumerate() {
+            control.check_at(at)?;
             found += usize::from(search(lists, &duals, state, (&mut seen, &mut paths.paid), root));
         }
         if found == 0 {
-            return;
+            break;
         }
     }
+    Ok(())
 }
 
 /// Looks for a path from a free line over tight pairs, and sends the line along it.

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::Number;
-use crate::SolveError;
+use crate::{SolveError, memory};
 
 /// Fewer entries are copied by one thread.
 const SERIAL: usize = if cfg!(test) { 64 } else { 1 << 21 };
@@ -109,10 +109,13 @@ impl<'a, T: Number> View<'a, T> {
     }
 
     /// All entries row after row, copied in tiles that fit the cache, by all threads where they are many.
-    pub(super) fn copied(&self) -> Vec<T> {
+    ///
+    /// # Errors
+    /// [`SolveError::Memory`] if there is no room for them.
+    pub(super) fn copied(&self) -> Result<Vec<T>, SolveError> {
         const TILE: usize = 32;
-        let Some(&filler) = self.entries.first() else { return Vec::new() };
-        let mut copy = vec![filler; self.rows * self.cols];
+        let Some(&filler) = self.entries.first() else { return Ok(Vec::new()) };
+        let mut copy = memory::filled((self.rows, self.cols), filler)?;
         let band = |(band, copy): (usize, &mut [T])| {
             for left in (0..self.cols).step_by(TILE) {
                 for (row, line) in copy.chunks_mut(self.cols.max(1)).enumerate() {
@@ -131,7 +134,7 @@ impl<'a, T: Number> View<'a, T> {
         } else {
             copy.par_chunks_mut(rows).enumerate().for_each(band);
         }
-        copy
+        Ok(copy)
     }
 }
 

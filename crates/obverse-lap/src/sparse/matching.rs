@@ -4,9 +4,6 @@ use super::compressed::{Compressed, Index};
 use crate::dense::NOBODY;
 use crate::{Control, SolveError};
 
-/// Lines between two looks at the stop flag.
-pub(super) const PATIENCE: usize = 1024;
-
 /// A matching of the greatest size, with a witness that none is greater.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -87,9 +84,7 @@ impl Acquaintance {
         let mut order: Vec<u32> = (0..self.col_of.len() as u32).collect();
         order.sort_by_key(|&row| self.known(row).len());
         for (at, row) in order.into_iter().enumerate() {
-            if at.is_multiple_of(PATIENCE) {
-                control.check()?;
-            }
+            control.check_at(at)?;
             let free = self.known(row).iter().copied().find(|&col| self.row_of[col as usize] == NOBODY);
             if let Some(col) = free {
                 self.take(row, col);

@@ -4,7 +4,7 @@
 //! tight arcs (Hopcroft and Karp 1973) finds all such paths together.
 
 use super::arcs::{Arc, Arcs};
-use super::matching::{Acquaintance, PATIENCE};
+use super::matching::Acquaintance;
 use crate::dense::{Market, NOBODY, Number, State};
 use crate::{Control, SolveError};
 
@@ -16,9 +16,7 @@ pub(super) fn match_tight<T: Number>(
     let mut starts = vec![0];
     let mut known = Vec::new();
     for line in 0..arcs.nears {
-        if line.is_multiple_of(PATIENCE) {
-            control.check()?;
-        }
+        control.check_at(line)?;
         let best = arcs.two(line, &state.prices).best;
         let held = state.col_of[line];
         // A pair that is there stays an arc, even if rounding makes it look a little worse than the best.

@@ -24,7 +24,7 @@ pub use summary::Summary;
 pub use unmatched::{Reason, Unmatched};
 
 use crate::programme::PairCosts;
-use crate::{Control, Error, Person, Programme, Side};
+use crate::{Code, Control, Error, Options, Person, Problem, Problems, Programme, Side};
 
 /// A best matching of a programme, proved. A cheap handle.
 #[derive(Clone)]
@@ -64,11 +64,16 @@ pub(crate) struct Found {
 }
 
 impl Matching {
-    pub(crate) fn solve(programme: &Programme, control: &Control<'_>) -> Result<Matching, Error> {
+    pub(crate) fn solve(
+        programme: &Programme,
+        control: &Control<'_>,
+        options: &Options<'_>,
+    ) -> Result<Matching, Error> {
         let costs = programme.costs();
         let problem = programme.problem(&costs);
-        let solution = problem.solve(control).map_err(|error| match error {
+        let solution = problem.solve_with(control, options).map_err(|error| match error {
             SolveError::Stopped => Error::Interrupted,
+            SolveError::Memory { rows, cols, bytes, available } => does_not_fit((rows, cols), bytes, available),
             other => Error::Internal(other.to_string()),
         })?;
         Matching::proved(programme, &costs, &solution, control)
@@ -207,6 +212,19 @@ impl std::fmt::Debug for Matching {
     }
 }
 
+fn does_not_fit((juniors, seniors): (usize, usize), bytes: u64, available: u64) -> Error {
+    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+    let text = format!(
+        "The costs of {juniors} juniors x {seniors} seniors take {} MB, and {} MB are free. Leave `stored` out: then costs \
+         are computed whenever they are needed, and hardly any memory is.",
+        megabytes(bytes),
+        megabytes(available),
+    );
+    let mut problems = Problems::new();
+    problems.push(Problem::new(Code::DoesNotFit, text).with_value("stored"));
+    Error::Problems(problems)
+}
+
 fn people(programme: &Programme, row: u32, col: u32) -> (Person, Person) {
     let participants = programme.participants();
     (participants.juniors()[row as usize], participants.seniors()[col as usize])
@@ -249,4 +267,20 @@ fn sort(programme: &Programme, made: &mut [Made]) {
         };
         b.points.cmp(&a.points).then_with(|| ids(a).cmp(&ids(b)))
     });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_that_do_not_fit_are_a_problem_that_says_what_to_do() {
+        let error = does_not_fit((300_000, 200_000), 480_000_000_000, 24_000_000_001);
+        let problems = error.problems().unwrap();
+        let problem = problems.iter().next().unwrap();
+        assert_eq!((problems.len(), problem.code, problem.value.as_deref()), (1, Code::DoesNotFit, Some("stored")));
+        assert!(problem.is_error());
+        assert!(problem.text.contains("300000 juniors x 200000 seniors take 480000 MB, and 24001 MB are free"));
+        assert!(problem.text.contains("Leave `stored` out"));
+    }
 }

@@ -28,7 +28,7 @@ use crate::eligibility::Eligibility;
 use crate::org::OrgChart;
 use crate::policy::{CheckedPolicy, Policy};
 use crate::score::Score;
-use crate::{Control, Error, Matching, Participants, Problems, Side, Workforce};
+use crate::{Control, Error, Matching, Options, Participants, Problems, Side, Workforce};
 
 /// A workforce and a policy, ready to solve. A cheap handle.
 #[derive(Clone)]
@@ -142,7 +142,17 @@ impl Programme {
     /// # Errors
     /// As [`Programme::solve`]; [`Error::Interrupted`] when stopped.
     pub fn solve_with(&self, control: &Control<'_>) -> Result<Matching, Error> {
-        Matching::solve(self, control)
+        self.solve_by(control, &Options::default())
+    }
+
+    /// As [`Programme::solve_with`], in a way of your own choice ([`Options::named`]) instead of the one that suits the instance.
+    /// Number of people and points are the same; of several best matchings it may find another.
+    /// [`RunRecord::method`](crate::matching::RunRecord::method) says what was done.
+    ///
+    /// # Errors
+    /// As [`Programme::solve_with`]; `does_not_fit` if all costs are to be kept and take more memory than there is.
+    pub fn solve_by(&self, control: &Control<'_>, options: &Options<'_>) -> Result<Matching, Error> {
+        Matching::solve(self, control, options)
     }
 }
 

@@ -13,7 +13,7 @@ use obverse::{Control, Policy, Problems, Workforce};
 use self::chunks::Chunks;
 use self::clock::Clock;
 use self::report::BenchReport;
-use crate::args::BenchArguments;
+use crate::args::{BenchArguments, Route};
 use crate::failure::{DONE, Failure};
 use crate::inputs::{self, files};
 use crate::output;
@@ -46,7 +46,7 @@ pub(super) fn run(arguments: &BenchArguments) -> Result<u8, Failure> {
             }
         };
         let control = Control { progress: Some(&progress), ..*control };
-        clock.time_stages("scan", || programme.solve_with(&control))
+        clock.time_stages("scan", || programme.solve_by(&control, &Route::options(arguments.route)))
     })?;
     let report = BenchReport::new(arguments, &matching, &clock.stages());
     output::deliver(&report, &destination)?;
