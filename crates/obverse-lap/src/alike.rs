@@ -1,70 +1,133 @@
 //! Near agents that look alike.
 //!
-//! People of whom little is recorded cost the same with everybody. There are many of them, they like very many far agents alike, and
-//! so their lists are always too short. Of several such agents a search need only look through the line of the one it
-//! reached first: the others reach nothing sooner. Who is alike is found by the costs of a few pairs, so it is a guess, which
-//! [`crate::doubt`] makes up for.
+//! People of whom little is recorded cost the same with everybody, and so do copies of one another. There may be many of them, they
+//! like very many far agents alike, and lists of their own would all be too short. So the list of one of them stands for all, and of
+//! several that a search reaches only the one that starts earliest goes on from there: the others reach nothing sooner. Who is
+//! alike is found by the costs of some pairs, so it is a guess, and pairs that must not be made are each one's own: what a pair
+//! [costs](Alike::cost) is asked again before it is used, and [`crate::doubt`] makes up for the rest.
 
 use rayon::prelude::*;
 
+use crate::ABSENT;
 use crate::grid::Grid;
 
 /// Far agents that costs are compared at.
-const COMPARED: usize = 16;
+const COMPARED: usize = if cfg!(test) { 16 } else { 64 };
 
 /// In no group.
 const ALONE: u32 = u32::MAX;
 
-/// Groups of near agents, and how early a search has looked through the line of one of a group.
+/// Near agents of whom one stands for all.
+struct Group {
+    /// Whose list is that of all.
+    first: u32,
+    /// Who is the earliest that a search has reached so far: its distance less its potential, …
+    earliest: i64,
+    /// … and who it is.
+    leader: u32,
+}
+
+/// Groups of near agents, and who of each a search goes on from.
 #[derive(Default)]
 pub(crate) struct Alike {
     group: Vec<u32>,
-    earliest: Vec<i64>,
-    looked: Vec<u32>,
+    groups: Vec<Group>,
+    reached: Vec<u32>,
 }
 
 impl Alike {
     /// Those of `nears` who cost the same with some of `fars`. O(nears · log(nears)) time, and a few costs each.
     pub(crate) fn of(grid: Grid<'_>, nears: &[u32], fars: &[u32]) -> Self {
         let compared: Vec<u32> = fars.iter().copied().step_by((fars.len() / COMPARED).max(1)).take(COMPARED).collect();
-        let costs = |&near: &u32| {
-            let cost = |&far: &u32| grid.cost(near as usize, far as usize);
-            (compared.iter().map(cost).collect::<Vec<Option<i64>>>(), near)
+        let print = |&near: &u32| {
+            let costs = compared.iter().map(|&far| grid.cost(near as usize, far as usize));
+            (fingerprint(costs.map(|cost| cost.unwrap_or(ABSENT))), near)
         };
-        let mut all: Vec<(Vec<Option<i64>>, u32)> = nears.par_iter().map(costs).collect();
+        let mut all: Vec<(u64, u32)> = nears.par_iter().map(print).collect();
         all.par_sort_unstable();
         let mut group = vec![ALONE; grid.shape().0];
-        let mut groups = 0;
+        let mut groups = Vec::new();
         for same in all.chunk_by(|a, b| a.0 == b.0).filter(|same| same.len() > 1) {
             for &(_, near) in same {
-                group[near as usize] = groups;
+                group[near as usize] = groups.len() as u32;
             }
-            groups += 1;
+            groups.push(Group { first: same[0].1, earliest: i64::MAX, leader: same[0].1 });
         }
-        Self { group, earliest: vec![i64::MAX; groups as usize], looked: Vec::new() }
+        Self { group, groups, reached: Vec::new() }
     }
 
-    /// Whether a search need not look through the line of this near agent, because it has looked through one that is alike
-    /// and reaches everybody as early: `start` is its distance less its potential. If not, it is taken to look now.
+    /// Which group a near agent is in.
+    #[inline]
+    pub(crate) fn group(&self, near: u32) -> Option<usize> {
+        self.group.get(near as usize).filter(|&&group| group != ALONE).map(|&group| group as usize)
+    }
+
+    /// How many groups there are.
+    pub(crate) fn len(&self) -> usize {
+        self.groups.len()
+    }
+
+    /// Whose list is that of this near agent: its own, if it is alone.
+    #[inline]
+    pub(crate) fn first(&self, near: u32) -> u32 {
+        self.group(near).map_or(near, |group| self.groups[group].first)
+    }
+
+    /// What a near agent's pair costs, if it may be made, where the list it shares says that it costs so much.
+    #[inline]
+    pub(crate) fn cost(&self, grid: Grid<'_>, (near, far): (u32, u32), listed: i64) -> Option<i64> {
+        if self.group(near).is_none() { Some(listed) } else { grid.cost(near as usize, far as usize) }
+    }
+
+    /// Whether a search need not go on from this near agent, because it went on from one that is alike and reaches everybody as
+    /// early: `start` is its distance less its potential. If not, it leads from now on.
     pub(crate) fn is_led(&mut self, near: u32, start: i64) -> bool {
-        let Some(earliest) = self.group.get(near as usize).and_then(|&group| self.earliest.get_mut(group as usize))
-        else {
-            return false;
-        };
-        let led = *earliest <= start;
-        if !led {
-            *earliest = start;
-            self.looked.push(self.group[near as usize]);
+        let Some(at) = self.group(near) else { return false };
+        let group = &mut self.groups[at];
+        if group.earliest <= start {
+            return true;
         }
-        led
+        if group.earliest == i64::MAX {
+            self.reached.push(at as u32);
+        }
+        (group.earliest, group.leader) = (start, near);
+        false
+    }
+
+    /// Whether a search that has gone on from this near agent has gone on from none that is alike and earlier since.
+    pub(crate) fn leads(&self, near: u32) -> bool {
+        self.group(near).is_none_or(|group| self.groups[group].leader == near)
+    }
+
+    /// Who a search has gone on from, of those whose list is that of `first`.
+    pub(crate) fn leader(&self, first: u32) -> u32 {
+        self.group(first).map_or(first, |group| self.groups[group].leader)
+    }
+
+    /// This near agent has turned out not to be like the others: all of its group are alone from now on. O(near agents).
+    pub(crate) fn dissolve(&mut self, near: u32) {
+        if let Some(group) = self.group(near) {
+            self.group.iter_mut().filter(|of| **of == group as u32).for_each(|of| *of = ALONE);
+        }
     }
 
     /// Forgets a search.
     pub(crate) fn clear(&mut self) {
-        for group in self.looked.drain(..) {
-            self.earliest[group as usize] = i64::MAX;
+        for group in self.reached.drain(..) {
+            self.groups[group as usize].earliest = i64::MAX;
         }
     }
+}
+
+/// A number that other costs have by the rarest chance only: each is mixed in by the finaliser of `SplitMix64` (Steele, Lea and
+/// Flood 2014, [doi:10.1145/2714064.2660195](https://doi.org/10.1145/2714064.2660195)).
+fn fingerprint(costs: impl Iterator<Item = i64>) -> u64 {
+    costs.fold(0, |print: u64, cost| {
+        let mut mixed = (print ^ cost as u64).wrapping_add(0x9E37_79B9_7F4A_7C15);
+        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+        mixed ^ (mixed >> 31)
+    })
 }
 
 #[cfg(test)]
@@ -81,14 +144,19 @@ mod tests {
     fn whoever_starts_no_earlier_than_one_alike_is_led() {
         let costs = Matrix::from_fn(7, 40, |row, col| (row != 6 || col != 0).then(|| group_of(row) * col as i64));
         let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1, 2, 3, 4, 5, 6], &(0..40).collect::<Vec<u32>>());
-        assert!(!alike.is_led(0, 10), "the first of a group looks");
-        assert!(alike.is_led(2, 10) && alike.is_led(4, 11), "the others reach nothing sooner");
-        assert!(!alike.is_led(2, 9), "who starts earlier looks again");
-        assert!(alike.is_led(0, 9) && !alike.is_led(0, 8));
+        assert!(!alike.is_led(2, 10), "the first that is reached leads");
+        assert!(alike.is_led(0, 10) && alike.is_led(4, 11), "the others reach nothing sooner");
+        assert!(alike.leads(2) && !alike.leads(0));
+        assert!(!alike.is_led(4, 9), "who starts earlier leads from then on");
+        assert!(alike.leads(4) && !alike.leads(2) && alike.leader(0) == 4);
+        assert!(alike.is_led(0, 9) && !alike.is_led(0, 8) && alike.leads(0));
         assert!(!alike.is_led(3, 100) && alike.is_led(1, 100), "another group");
         for _ in 0..2 {
-            assert!(!alike.is_led(5, 0) && !alike.is_led(6, 0), "who is like nobody looks every time");
+            assert!(!alike.is_led(5, 0) && !alike.is_led(6, 0), "who is like nobody leads every time");
+            assert!(alike.leads(5) && alike.leader(6) == 6);
         }
+        assert_eq!((0..7).map(|near| alike.first(near)).collect::<Vec<_>>(), [0, 1, 0, 1, 0, 5, 6]);
+        assert_eq!((alike.len(), alike.group(3), alike.group(5)), (2, alike.group(1), None));
         alike.clear();
         assert!(!alike.is_led(4, 50) && !alike.is_led(1, 200), "another search");
     }
@@ -111,5 +179,17 @@ mod tests {
         let all: Vec<u32> = (0..10 * COMPARED as u32).collect();
         let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1], &all);
         assert!(!alike.is_led(0, 0) && alike.is_led(1, 0));
+        // Who is found to be unlike the others has no group.
+        alike.clear();
+        alike.dissolve(1);
+        assert!(alike.group(0).is_none() && !alike.is_led(0, 0) && !alike.is_led(1, 0));
+        let alike = Alike::of(Grid::new(&costs, false), &[0, 1], &all);
+        // A pair is made by it only if it costs what it should.
+        let grid = Grid::new(&costs, false);
+        assert!(
+            alike.cost(grid, (0, 7), 0) == Some(0)
+                && alike.cost(grid, (1, 10), 0) == Some(0)
+                && alike.cost(grid, (1, 7), 0) == Some(7)
+        );
     }
 }

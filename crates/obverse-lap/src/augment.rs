@@ -253,7 +253,11 @@ impl<'a> Augment<'a> {
             self.best = distance + cost - price;
             self.end = End::GivenUp(near);
         }
-        let list = std::mem::replace(&mut self.lists[agent], List::unscanned());
+        if self.alike.is_led(near, distance - price) {
+            return;
+        }
+        let first = self.alike.first(near) as usize;
+        let list = std::mem::replace(&mut self.lists[first], List::unscanned());
         self.reach_listed(near, &list, distance);
         let bound = list.bound;
         if bound != COMPLETE {
@@ -263,7 +267,7 @@ impl<'a> Augment<'a> {
                 self.frontier.list_ends(near, at);
             }
         }
-        self.lists[agent] = list;
+        self.lists[first] = list;
     }
 
     /// Labels what a near agent's list knows. Entries whose floor is beyond the best end, and all after them, do not matter.
@@ -276,25 +280,30 @@ impl<'a> Augment<'a> {
                 break;
             }
             looked += 1;
-            let cost = entry.cost;
-            let reduced = cost - self.near.price[agent] - self.far.price[entry.far as usize];
-            self.relax(near, entry.far, cost, reduced, now);
+            let reduced = entry.cost - self.near.price[agent] - self.far.price[entry.far as usize];
+            self.relax(near, (entry.far, entry.cost), reduced, now);
         }
         self.work += 4 * looked;
     }
 
     /// Labels a far agent over a pair of this reduced cost, if that is an improvement.
     #[inline]
-    fn relax(&mut self, near: u32, far: u32, cost: i64, reduced: i64, now: i64) -> bool {
+    fn relax(&mut self, near: u32, (far, listed): (u32, i64), reduced: i64, now: i64) {
         // A matched pair carries its one unit already.
         if reduced <= 0 && self.near.links.has(near as usize, far) {
-            return false;
+            return;
         }
         let from = self.frontier.near[near as usize].distance;
         // Another pair has a negative reduced cost only where a list was trusted too far: see `doubt`.
         let distance = from + reduced.max(0);
         if distance >= self.best || distance >= self.frontier.far[far as usize].distance {
-            return false;
+            return;
+        }
+        // A list that is shared is right about the others only as far as they are alike.
+        let Some(cost) = self.alike.cost(self.grid, (near, far), listed) else { return };
+        let distance = from + (reduced + cost - listed).max(0);
+        if cost != listed && (distance >= self.best || distance >= self.frontier.far[far as usize].distance) {
+            return;
         }
         self.frontier.label_far(far, FarLabel { distance, from: near, cost }, now);
         if self.wanted == 0
@@ -306,7 +315,6 @@ impl<'a> Augment<'a> {
                 self.end = End::Place(far);
             }
         }
-        true
     }
 
     /// Looks through the lines of the near agents whose lists end next, together, and goes on from what is found. Of those whose
@@ -315,16 +323,15 @@ impl<'a> Augment<'a> {
     fn extend(&mut self, now: i64) -> Result<(), SolveError> {
         let (_, fars) = self.grid.shape();
         let mut nears = self.frontier.next_ends(TOGETHER, self.best);
-        let start = |near: u32| self.frontier.near[near as usize].distance - self.near.price[near as usize];
-        nears.retain(|&near| self.fresh.has(near) || !self.alike.is_led(near, start(near)));
+        nears.retain(|&near| self.alike.leads(near));
         self.work += (fars * nears.len()) as u64;
         let scan = Scan { grid: self.grid, k: self.k, control: self.control };
         let (known, old): (Vec<u32>, Vec<u32>) =
-            nears.iter().partition(|&&near| self.fresh.has(near) || self.says_nothing(near));
+            nears.iter().partition(|&&near| self.fresh.has(self.alike.first(near)) || self.says_nothing(near));
         let mut lengths = |near: u32| {
             let length = self.length_anew(near);
             self.spare -= length - self.k;
-            (length, near)
+            (length, self.alike.first(near))
         };
         let mut old: Vec<(usize, u32)> = old.into_iter().map(&mut lengths).collect();
         old.sort_unstable();
@@ -336,7 +343,7 @@ impl<'a> Augment<'a> {
             self.fresh.insert(near);
             self.extended.push(near);
             let list = std::mem::replace(&mut self.lists[near as usize], List::unscanned());
-            self.reach(near, &list, now);
+            self.reach(self.alike.leader(near), &list, now);
             self.lists[near as usize] = list;
         }
         let best = self.best;
@@ -351,12 +358,13 @@ impl<'a> Augment<'a> {
         })?;
         for (near, list) in found {
             self.reach(near, &list, now);
-            if !self.fresh.has(near) {
-                self.fresh.insert(near);
-                self.extended.push(near);
+            let first = self.alike.first(near);
+            if !self.fresh.has(first) {
+                self.fresh.insert(first);
+                self.extended.push(first);
             }
-            let known = &mut self.lists[near as usize];
-            self.appended.push((near, known.len()));
+            let known = &mut self.lists[first as usize];
+            self.appended.push((first, known.len()));
             known.append(&list);
         }
         Ok(())
@@ -364,13 +372,13 @@ impl<'a> Augment<'a> {
 
     /// All that a list names look alike, and it cannot be made longer.
     fn says_nothing(&self, near: u32) -> bool {
-        let list = &self.lists[near as usize];
+        let list = &self.lists[self.alike.first(near) as usize];
         list.is_flat() && self.length_anew(near) <= list.len()
     }
 
     /// How long a list that has run out is to be.
     fn length_anew(&self, near: u32) -> usize {
-        let full = self.lists[near as usize].len();
+        let full = self.lists[self.alike.first(near) as usize].len();
         let longer = (LONGER * full).min(LONGEST);
         if full >= self.k && longer <= self.k + self.spare { longer.max(self.k) } else { self.k }
     }
@@ -400,5 +408,33 @@ impl<'a> Augment<'a> {
             self.lists[near as usize].shorten(length);
         }
         self.unsettled.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Matrix;
+    use crate::bits::Bits;
+
+    #[test]
+    fn a_line_is_not_looked_at_again_before_its_agent_comes_up() {
+        let costs = Matrix::from_fn(1, 3, |_, col| Some(3 + col as i64));
+        let (grid, control) = (Grid::new(&costs, false), Control::default());
+        let mut near = Side::of_block(&Bits::all(1), 1, true);
+        let mut far = Side::of_block(&Bits::all(3), 3, false);
+        let mut augment = Augment::new(grid, &control, &mut near, &mut far, 1);
+        // Reached at 10 with a potential of 5, which is too high: somebody costs 4. Looked at when the search is at 7.
+        augment.near.price[0] = 5;
+        (augment.best, augment.wanted) = (1000, 1);
+        augment.frontier.label_near(0, 10, ROOT);
+        augment.reach(0, &List::new([(0, 3, 3)].into_iter(), 4), 7);
+        let mut ends = Vec::new();
+        while let Some((distance, event)) = augment.frontier.pop(7, augment.best) {
+            if event == Event::ListsEnd {
+                ends.push((distance, augment.frontier.next_ends(1, augment.best)));
+            }
+        }
+        assert_eq!(ends, [(10, vec![0])]);
     }
 }

@@ -12,11 +12,13 @@ use crate::SolveError;
 use crate::augment::Augment;
 use crate::scan::Scan;
 
-/// Looks at the lines of all near agents whose potential their list does not bear out. Returns how many were wrong: they have
-/// units to insert again.
-pub(crate) fn resolve(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
+/// Looks at the lines of all near agents whose potential their list does not bear out, or of all but those whose list is that of
+/// one [alike](crate::alike). Returns how many were wrong: they have units to insert again.
+pub(crate) fn resolve(augment: &mut Augment<'_>, but_alike: bool) -> Result<usize, SolveError> {
     let doubtful = |&near: &u32| {
-        augment.near.capacity[near as usize] > 0 && augment.near.price[near as usize] > least_unmatched(augment, near)
+        augment.near.capacity[near as usize] > 0
+            && !(but_alike && augment.alike.first(near) != near)
+            && augment.near.price[near as usize] > least_unmatched(augment, near)
     };
     let doubtful: Vec<u32> = (0..augment.lists.len() as u32).filter(doubtful).collect();
     // Longer than they have partners: what bounds the others is then not one of those.
@@ -29,6 +31,7 @@ pub(crate) fn resolve(augment: &mut Augment<'_>) -> Result<usize, SolveError> {
         if augment.near.price[near as usize] > least {
             augment.near.price[near as usize] = least;
             undo(augment, near);
+            augment.alike.dissolve(near);
             wrong += 1;
         }
     }

@@ -41,9 +41,11 @@ struct Step {
 /// # Errors
 /// [`SolveError::Stopped`]; what has been filled by then stays.
 pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), SolveError> {
-    let mut seen = vec![false; augment.far.price.len()];
+    let mut seen =
+        Seen { far: vec![false; augment.far.price.len()], lists: vec![Looked::default(); augment.alike.len()] };
     for _ in 0..ROUNDS {
-        seen.fill(false);
+        seen.far.fill(false);
+        seen.lists.fill(Looked::default());
         let mut found = 0;
         for near in 0..augment.lists.len() as u32 {
             augment.control.check_at(near as usize)?;
@@ -58,6 +60,32 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), S
     Ok(())
 }
 
+/// What a round has visited in vain.
+struct Seen {
+    far: Vec<bool>,
+    /// Of lists that are shared: see [`crate::alike`].
+    lists: Vec<Looked>,
+}
+
+impl Seen {
+    /// The list of this group, if it is one, has been looked through so far.
+    fn keep(&mut self, group: Option<usize>, looked: Looked) {
+        if let Some(group) = group {
+            self.lists[group] = looked;
+        }
+    }
+}
+
+/// How far those of this potential have looked through a list they share.
+#[derive(Clone, Copy, Default)]
+struct Looked {
+    potential: i64,
+    /// No place before is free.
+    free: usize,
+    /// No place before leads on.
+    next: usize,
+}
+
 /// Whether a further unit is to spare and worth something.
 pub(crate) fn wants(side: &Side, near: u32) -> bool {
     let agent = near as usize;
@@ -65,39 +93,52 @@ pub(crate) fn wants(side: &Side, near: u32) -> bool {
     load < side.capacity[agent] && -(side.next_unit(agent, load) + side.price[agent]) > 0
 }
 
-fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
+fn search(augment: &mut Augment<'_>, seen: &mut Seen, root: u32) -> bool {
     let mut path = vec![Step { near: root, at: 0 }];
-    while let Some(step) = path.last().copied() {
-        let potential = augment.near.price[step.near as usize];
-        let list = &augment.lists[step.near as usize];
+    while let Some(&Step { near, at: begin }) = path.last() {
+        let potential = augment.near.price[near as usize];
+        let list = &augment.lists[augment.alike.first(near) as usize];
+        let group = augment.alike.group(near);
+        let looked = group.map(|group| seen.lists[group]).filter(|looked| looked.potential == potential);
+        let mut looked = looked.unwrap_or(Looked { potential, ..Looked::default() });
         // What comes later in the list has a higher floor: none of it is tight.
         let may_be_tight = list.within(potential);
         let tight = |entry: &Entry| {
-            entry.value(&augment.far.price) == potential && !augment.near.links.has(step.near as usize, entry.far)
+            entry.value(&augment.far.price) == potential
+                && !augment.near.links.has(near as usize, entry.far)
+                && augment.alike.cost(augment.grid, (near, entry.far), entry.cost) == Some(entry.cost)
         };
-        let open = |entry: &Entry| {
+        let is_free = |entry: &Entry| {
             let far = entry.far as usize;
             augment.far.offer(far).is_some_and(|offer| offer + augment.far.price[far] == 0)
         };
-        let is_free = |entry: Entry| open(&entry) && tight(&entry);
-        let free = if step.at == 0 { list.entries().take(may_be_tight).position(is_free) } else { None };
-        if let Some(at) = free {
-            if let Some(last) = path.last_mut() {
-                last.at = at + 1;
+        if begin == 0 {
+            let free = (looked.free..may_be_tight).find(|&at| {
+                let entry = list.entry(at);
+                is_free(&entry) && tight(&entry)
+            });
+            looked.free = free.unwrap_or(may_be_tight);
+            if let Some(at) = free {
+                if let Some(last) = path.last_mut() {
+                    last.at = at + 1;
+                }
+                seen.keep(group, looked);
+                send(augment, &path);
+                return true;
             }
-            send(augment, &path);
-            return true;
         }
-        let next = (step.at..may_be_tight).find(|&at| {
+        let next = (begin.max(looked.next)..may_be_tight).find(|&at| {
             let entry = list.entry(at);
-            !seen[entry.far as usize] && tight(&entry)
+            !seen.far[entry.far as usize] && tight(&entry)
         });
+        looked.next = next.map_or(may_be_tight, |at| at + 1);
+        seen.keep(group, looked);
         let Some(at) = next else {
             path.pop();
             continue;
         };
         let far = list.entry(at).far;
-        seen[far as usize] = true;
+        seen.far[far as usize] = true;
         let taken = (0..).map_while(|index| augment.far.links.get(far as usize, index));
         // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
         let holder = taken.into_iter().find(|link| {
@@ -117,7 +158,7 @@ fn search(augment: &mut Augment<'_>, seen: &mut [bool], root: u32) -> bool {
 /// Everybody on the path takes what they point at; whoever had it, if anybody, is next on the path.
 fn send(augment: &mut Augment<'_>, path: &[Step]) {
     for (at, step) in path.iter().enumerate() {
-        let entry = augment.lists[step.near as usize].entry(step.at - 1);
+        let entry = augment.lists[augment.alike.first(step.near) as usize].entry(step.at - 1);
         if let Some(next) = path.get(at + 1) {
             augment.near.links.remove(next.near as usize, entry.far);
             augment.far.links.remove(entry.far as usize, next.near);
