@@ -36,11 +36,14 @@ impl Barred<'_> {
 }
 
 impl PairCosts<'_> {
-    /// Whether a row is barred with a column, if that has been found out.
+    /// Whether a row is barred with a column, if that has been found out of one of the two.
     pub(super) fn known_barred(&self, row: usize, col: usize) -> Option<bool> {
-        let few = self.kept(Side::Junior).get()?[row].get()?.as_deref()?;
-        let place = self.programme.score().order(Side::Junior).map_or(col, |order| order.rank(col));
-        Some(few.binary_search(&(place as u32)).is_ok())
+        let known = |side: Side, line: usize, place: usize| {
+            let few = self.kept(side).get()?[line].get()?.as_deref()?;
+            let place = self.programme.score().order(side).map_or(place, |order| order.rank(place));
+            Some(few.binary_search(&(place as u32)).is_ok())
+        };
+        known(Side::Junior, row, col).or_else(|| known(Side::Senior, col, row))
     }
 
     /// Those a line is barred with if they are few; else all of them in `row`.
