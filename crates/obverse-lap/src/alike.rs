@@ -76,7 +76,7 @@ impl Alike {
     /// What a near agent's pair costs, if it may be made, where the list it shares says that it costs so much.
     #[inline]
     pub(crate) fn cost(&self, grid: Grid<'_>, (near, far): (u32, u32), listed: i64) -> Option<i64> {
-        if self.first(near) == near { Some(listed) } else { grid.cost(near as usize, far as usize) }
+        if self.group(near).is_none() { Some(listed) } else { grid.cost(near as usize, far as usize) }
     }
 
     /// Whether a search need not go on from this near agent, because it went on from one that is alike and reaches everybody as

@@ -47,7 +47,7 @@ const LONGER: usize = 8;
 const LONGEST: usize = 8192;
 
 /// … as long as lists have not become longer by so many entries for each near agent.
-const SPARE: usize = 12;
+const SPARE: usize = 16;
 
 /// The state of a solve while near agents' units are inserted.
 pub(crate) struct Augment<'a> {
@@ -363,12 +363,9 @@ impl<'a> Augment<'a> {
                 self.fresh.insert(first);
                 self.extended.push(first);
             }
-            // What one costs that is alike would have to be asked again each time.
-            if first == near {
-                let known = &mut self.lists[first as usize];
-                self.appended.push((first, known.len()));
-                known.append(&list);
-            }
+            let known = &mut self.lists[first as usize];
+            self.appended.push((first, known.len()));
+            known.append(&list);
         }
         Ok(())
     }

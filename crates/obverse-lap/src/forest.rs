@@ -94,6 +94,9 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
         in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + 1 };
     }
     augment.alike = Alike::default();
+    // Long lists have done their work, and room is needed for those that are made now.
+    let k = augment.k;
+    augment.lists.par_iter_mut().for_each(|list| list.shorten(k));
     doubt::resolve(augment, false)?;
     Ok(deceived)
 }
