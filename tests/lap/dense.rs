@@ -367,6 +367,7 @@ fn the_number_of_threads_decides_nothing() {
 }
 
 #[test]
+#[cfg(target_os = "linux")]
 fn a_copy_that_cannot_fit_is_refused_up_front() {
     // One number, seen as a matrix in which no line lies side by side: 2^42 entries would have to be copied.
     let one = [1.0_f64];
@@ -374,5 +375,5 @@ fn a_copy_that_cannot_fit_is_refused_up_front() {
     let refused = solve(view).unwrap_err();
     let SolveError::Memory { rows, cols, bytes, available } = refused else { panic!("{refused:?}") };
     assert_eq!((rows, cols, bytes), (1 << 21, 1 << 21, 1 << 45));
-    assert!(available < bytes);
+    assert!(available.is_some_and(|available| available < bytes));
 }

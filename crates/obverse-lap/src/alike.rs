@@ -25,6 +25,8 @@ struct Group {
     earliest: i64,
     /// … and who it is.
     leader: u32,
+    /// They have turned out to be unlike.
+    dissolved: bool,
 }
 
 /// Groups of near agents, and who of each a search goes on from.
@@ -39,11 +41,13 @@ impl Alike {
     /// Those of `nears` who cost the same with some of `fars`. O(nears · log(nears)) time, and a few costs each.
     pub(crate) fn of(grid: Grid<'_>, nears: &[u32], fars: &[u32]) -> Self {
         let compared: Vec<u32> = fars.iter().copied().step_by((fars.len() / COMPARED).max(1)).take(COMPARED).collect();
+        // Whoever may be paired with few is like nobody: what they cost would hardly be compared.
         let print = |&near: &u32| {
-            let costs = compared.iter().map(|&far| grid.cost(near as usize, far as usize));
-            (fingerprint(costs.map(|cost| cost.unwrap_or(ABSENT))), near)
+            let costs = || compared.iter().map(|&far| grid.cost(near as usize, far as usize));
+            let known = 2 * costs().flatten().count() >= compared.len();
+            known.then(|| (fingerprint(costs().map(|cost| cost.unwrap_or(ABSENT))), near))
         };
-        let mut all: Vec<(u64, u32)> = nears.par_iter().map(print).collect();
+        let mut all: Vec<(u64, u32)> = nears.par_iter().filter_map(print).collect();
         all.par_sort_unstable();
         let mut group = vec![ALONE; grid.shape().0];
         let mut groups = Vec::new();
@@ -51,7 +55,7 @@ impl Alike {
             for &(_, near) in same {
                 group[near as usize] = groups.len() as u32;
             }
-            groups.push(Group { first: same[0].1, earliest: i64::MAX, leader: same[0].1 });
+            groups.push(Group { first: same[0].1, earliest: i64::MAX, leader: same[0].1, dissolved: false });
         }
         Self { group, groups, reached: Vec::new() }
     }
@@ -59,10 +63,11 @@ impl Alike {
     /// Which group a near agent is in.
     #[inline]
     pub(crate) fn group(&self, near: u32) -> Option<usize> {
-        self.group.get(near as usize).filter(|&&group| group != ALONE).map(|&group| group as usize)
+        let group = *self.group.get(near as usize)? as usize;
+        self.groups.get(group).filter(|group| !group.dissolved).map(|_| group)
     }
 
-    /// How many groups there are.
+    /// How many groups there are, dissolved ones too.
     pub(crate) fn len(&self) -> usize {
         self.groups.len()
     }
@@ -104,10 +109,10 @@ impl Alike {
         self.group(first).map_or(first, |group| self.groups[group].leader)
     }
 
-    /// This near agent has turned out not to be like the others: all of its group are alone from now on. O(near agents).
+    /// This near agent has turned out not to be like the others: all of its group are alone from now on.
     pub(crate) fn dissolve(&mut self, near: u32) {
         if let Some(group) = self.group(near) {
-            self.group.iter_mut().filter(|of| **of == group as u32).for_each(|of| *of = ALONE);
+            self.groups[group].dissolved = true;
         }
     }
 

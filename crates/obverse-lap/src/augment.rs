@@ -301,9 +301,14 @@ impl<'a> Augment<'a> {
         }
         // A list that is shared is right about the others only as far as they are alike.
         let Some(cost) = self.alike.cost(self.grid, (near, far), listed) else { return };
-        let distance = from + (reduced + cost - listed).max(0);
-        if cost != listed && (distance >= self.best || distance >= self.frontier.far[far as usize].distance) {
-            return;
+        let mut distance = distance;
+        if cost != listed {
+            let reduced = reduced + cost - listed;
+            distance = from + reduced.max(0);
+            let carried = reduced <= 0 && self.near.links.has(near as usize, far);
+            if carried || distance >= self.best || distance >= self.frontier.far[far as usize].distance {
+                return;
+            }
         }
         self.frontier.label_far(far, FarLabel { distance, from: near, cost }, now);
         if self.wanted == 0

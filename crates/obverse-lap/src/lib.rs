@@ -60,7 +60,7 @@
 //!
 //! # Costs need not be stored
 //! The engine asks a [`Costs`] for single rows or columns and keeps only short lists of candidates: memory is O((n + m) · k)
-//! with k from 48 to 64, or 128 where ties are heavy: 8 (k + 24) bytes at most for each agent that is inserted, one word for a
+//! with k from 48 to 64, or 128 where ties are heavy: 8 (k + 16) bytes at most for each agent that is inserted, one word for a
 //! candidate whose cost fits, and about 130 more; about 110 for each agent of the other side. [`Options::stored`]
 //! keeps all costs instead, 8 · n · m bytes, and is refused where these do not fit. [`Matrix`] and [`Sparse`] are there for costs that are stored. A function of row and column is a few
 //! lines:

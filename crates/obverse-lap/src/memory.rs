@@ -1,7 +1,8 @@
 //! Whether a matrix fits, before it is written.
 //!
 //! Memory is handed out by promise: a matrix larger than what is free can often be had, and the program ends when it is filled.
-//! So the operating system is asked what is left, where it tells, and more is refused.
+//! So the operating system is asked what is left, where it tells (Linux), and more is refused. Elsewhere no more is refused than
+//! what it does not promise.
 
 use crate::SolveError;
 
@@ -15,12 +16,11 @@ pub(crate) fn filled<T: Copy>((rows, cols): (usize, usize), filler: T) -> Result
     if bytes > SMALL
         && let Some(available) = available().filter(|&available| available < bytes)
     {
-        return Err(refused(available));
+        return Err(refused(Some(available)));
     }
     let mut matrix = Vec::new();
-    // Where nothing is known, what can be had is less than this.
-    let entries = rows.checked_mul(cols).ok_or_else(|| refused(isize::MAX as u64))?;
-    matrix.try_reserve_exact(entries).map_err(|_| refused(bytes.saturating_sub(1)))?;
+    let entries = rows.checked_mul(cols).ok_or_else(|| refused(None))?;
+    matrix.try_reserve_exact(entries).map_err(|_| refused(None))?;
     matrix.resize(entries, filler);
     Ok(matrix)
 }
@@ -32,8 +32,19 @@ fn available() -> Option<u64> {
     let machine = read("/proc/meminfo").and_then(|text| left_on_machine(&text));
     let number = |path| read(path)?.trim().parse::<u64>().ok();
     let limit = number("/sys/fs/cgroup/memory.max").zip(number("/sys/fs/cgroup/memory.current"));
-    let group = limit.map(|(most, used)| most.saturating_sub(used));
+    let group = limit.map(|(most, used)| {
+        // Copies of files are given up for whoever needs the room.
+        let files = read("/sys/fs/cgroup/memory.stat").map_or(0, |text| files_in(&text));
+        most.saturating_sub(used.saturating_sub(files))
+    });
     [machine, group].into_iter().flatten().min()
+}
+
+/// Bytes of files that a `memory.stat` counts.
+fn files_in(text: &str) -> u64 {
+    let count =
+        |line: &str| line.strip_prefix("inactive_file ").or(line.strip_prefix("active_file "))?.parse::<u64>().ok();
+    text.lines().filter_map(count).sum()
 }
 
 /// `MemAvailable` of a text as Linux writes it, in bytes.
@@ -53,9 +64,11 @@ mod tests {
         assert_eq!(left_on_machine(text), Some(24_230_128 * 1024));
         assert_eq!(left_on_machine("MemTotal: 1 kB\n"), None);
         assert_eq!(left_on_machine("MemAvailable: many kB\n"), None);
+        assert_eq!(files_in("anon 5\nfile 9000\ninactive_file 4000\nactive_file 300\n"), 4300);
     }
 
     #[test]
+    #[cfg(target_os = "linux")]
     fn a_matrix_that_cannot_fit_is_refused() {
         assert_eq!(filled((30, 40), 7_i64), Ok(vec![7; 1200]));
         assert_eq!(filled((0, usize::MAX), 7_i64), Ok(vec![]));
@@ -65,7 +78,7 @@ mod tests {
                 panic!("{rows} x {cols} is not refused")
             };
             assert_eq!((told, too), (rows, cols));
-            assert!(available < bytes);
+            assert!(available.is_some_and(|available| available < bytes));
         }
     }
 }

@@ -1,8 +1,8 @@
-//! Choices that change the time a solve takes, never the value of its optimum.
+//! Choices that change the time and the memory a solve takes, never the value of its optimum.
 
 use crate::Price;
 
-/// Choices that change how long a solve takes and which of several optima it finds, never the optimum's value.
+/// Choices that change how long a solve takes, how much memory, and which of several optima it finds, never the optimum's value.
 ///
 /// The default is right for almost everybody. Two solves with the same options give the same solution.
 #[derive(Clone, Copy, Debug, Default)]

@@ -66,7 +66,10 @@ const LEAST_WORK: u64 = 1 << 20;
 const NEARLY_SQUARE: u64 = 20;
 
 /// From so many pairs on it is called at once, with prices from a sample.
-const AT_ONCE: u64 = 1 << 17;
+const AT_ONCE: u64 = 1 << 21;
+
+/// From so many pairs on a problem is solved by blocks where it can be: should paths be long work, an auction does better there.
+const BY_BLOCKS: u64 = 1 << 17;
 
 /// The first ε of an auction is the width of the costs divided by this, …
 const FIRST: i64 = 32;
@@ -213,9 +216,9 @@ fn inserted<'a>(
     Ok(augment)
 }
 
-/// Whether there is so much to do that the auction will be called anyhow.
-pub(crate) fn at_once(options: &Options<'_>, pairs: u64) -> bool {
-    options.start.is_none() && options.auction_after.map_or(pairs >= AT_ONCE, |after| after == 0)
+/// Whether there is so much to do that the problem is looked at block by block, if it can be.
+pub(crate) fn by_blocks(options: &Options<'_>, pairs: u64) -> bool {
+    options.start.is_none() && options.auction_after.map_or(pairs >= BY_BLOCKS, |after| after == 0)
 }
 
 /// Phase B: reserves fall away one place at a time.

@@ -69,7 +69,7 @@ pub struct Solution {
     pub row_prices: Vec<Price>,
     /// A price for each column.
     pub col_prices: Vec<Price>,
-    /// Which method solved it: depends on the instance alone.
+    /// Which method solved it: depends on the instance, and on [`Options`](crate::Options), alone.
     pub method: &'static str,
 }
 
@@ -141,7 +141,7 @@ pub enum SolveError {
         cols: Vec<u32>,
     },
     /// A matrix would have to be written that does not fit into the memory there is.
-    #[error("a matrix of {rows} × {cols} takes {bytes} bytes, and {available} can be had")]
+    #[error("a matrix of {rows} × {cols} takes {bytes} bytes, {}", had(*available))]
     Memory {
         /// Its rows.
         rows: usize,
@@ -149,8 +149,8 @@ pub enum SolveError {
         cols: usize,
         /// What it takes.
         bytes: u64,
-        /// What can be had.
-        available: u64,
+        /// What can be had, where the operating system says.
+        available: Option<u64>,
     },
     /// Greatest less least cost, times the agents of the smaller side, leaves the range in which sums are exact.
     #[error("costs differ by up to {width}; with so many agents at most {most} is exact")]
@@ -160,4 +160,8 @@ pub enum SolveError {
         /// The most for this number of agents.
         most: u64,
     },
+}
+
+fn had(available: Option<u64>) -> String {
+    available.map_or_else(|| "more than can be had".to_owned(), |available| format!("and {available} can be had"))
 }

@@ -22,15 +22,16 @@ impl Transportation<'_> {
     /// # Errors
     /// As [`solve`](Self::solve); [`SolveError::Memory`] where costs are to be [stored](Options::stored) and there is no room.
     pub fn solve_with(&self, control: &Control<'_>, options: &Options<'_>) -> Result<Solution, SolveError> {
+        check::problem(self, options.start)?;
         if options.stored {
+            control.report("storing", 0, self.rows.len());
             let matrix = Matrix::of(self.costs, control)?;
             let stored = Transportation { costs: &matrix, ..*self };
             let solution = stored.solve_with(control, &options.stored(false))?;
             return Ok(Solution { method: over_stored(solution.method), ..solution });
         }
-        check::problem(self, options.start)?;
         let (rows, cols) = self.costs.shape();
-        if phases::at_once(options, rows as u64 * cols as u64) && rectangle::applies(self) {
+        if phases::by_blocks(options, rows as u64 * cols as u64) && rectangle::applies(self) {
             return rectangle::solve(self, control, options);
         }
         let mut row_side = Side::new(self.rows, cols, self.objective);

@@ -193,6 +193,7 @@ def solve(
     Raises:
         ValueError, TypeError: as `linear_sum_assignment` and `min_weight_full_bipartite_matching`.
         InputError: a `route` that is none, or one for a sparse matrix (code `unknown_route`).
+        MemoryError: the matrix would have to be copied, and there is no room.
 
     """
     if hasattr(cost, "tocsr"):

@@ -212,13 +212,15 @@ impl std::fmt::Debug for Matching {
     }
 }
 
-fn does_not_fit((juniors, seniors): (usize, usize), bytes: u64, available: u64) -> Error {
-    let megabytes = |bytes: u64| bytes.div_ceil(1_000_000);
+fn does_not_fit((juniors, seniors): (usize, usize), bytes: u64, available: Option<u64>) -> Error {
+    let free = available.map_or_else(
+        || "more than there is".to_owned(),
+        |available| format!("and {} MB are free", available / 1_000_000),
+    );
     let text = format!(
-        "The costs of {juniors} juniors x {seniors} seniors take {} MB, and {} MB are free. Leave `stored` out: then costs \
-         are computed whenever they are needed, and hardly any memory is.",
-        megabytes(bytes),
-        megabytes(available),
+        "The costs of {juniors} juniors x {seniors} seniors take {} MB, {free}. Leave `stored` out: then costs are computed \
+         whenever they are needed, and hardly any memory is.",
+        bytes.div_ceil(1_000_000),
     );
     let mut problems = Problems::new();
     problems.push(Problem::new(Code::DoesNotFit, text).with_value("stored"));
@@ -275,12 +277,14 @@ mod tests {
 
     #[test]
     fn scores_that_do_not_fit_are_a_problem_that_says_what_to_do() {
-        let error = does_not_fit((300_000, 200_000), 480_000_000_000, 24_000_000_001);
+        let error = does_not_fit((300_000, 200_000), 480_000_000_000, Some(24_000_999_999));
         let problems = error.problems().unwrap();
         let problem = problems.iter().next().unwrap();
         assert_eq!((problems.len(), problem.code, problem.value.as_deref()), (1, Code::DoesNotFit, Some("stored")));
         assert!(problem.is_error());
-        assert!(problem.text.contains("300000 juniors x 200000 seniors take 480000 MB, and 24001 MB are free"));
+        assert!(problem.text.contains("300000 juniors x 200000 seniors take 480000 MB, and 24000 MB are free"));
         assert!(problem.text.contains("Leave `stored` out"));
+        let error = does_not_fit((2, 3), 48, None);
+        assert!(error.to_string().contains("take 1 MB, more than there is."));
     }
 }

@@ -17,7 +17,7 @@ pub struct RunRecord {
     pub version: &'static str,
     /// The seed of the draw.
     pub seed: u64,
-    /// How the solver solved it; depends on the instance alone.
+    /// How the solver solved it; depends on the instance, and on the route asked for, alone.
     pub method: &'static str,
     /// People in the export.
     pub people: usize,
