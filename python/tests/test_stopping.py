@@ -135,7 +135,8 @@ def test_a_forced_route_changes_no_value(people, matching):
     for route, how in [("paths", "shortest"), ("auction", "maximum matching"), ("stored", "over stored costs")]:
         forced = programme.pair(route=route)
         assert how in forced.to_dict()["run"]["method"]
-        assert (forced.certificate.points, forced.certificate.people) == (matching.certificate.points, matching.certificate.people)
+        assert forced.certificate.points == matching.certificate.points
+        assert forced.certificate.people == matching.certificate.people
         assert forced.verify()
     with pytest.raises(ob.InputError) as caught:
         programme.pair(route="stored cost")
