@@ -39,3 +39,33 @@ fn those_who_do_not_care_change_no_optimum() {
         }
     }
 }
+
+/// A few kinds of rows, each row of which may not be paired with some columns and has others cheaper, with one or two places on
+/// either side: whoever is alike but for some pairs must not get a pair twice, nor one that may not be made.
+#[test]
+fn those_who_are_alike_but_for_some_pairs_change_no_optimum() {
+    let mut dice = Dice::new(28);
+    for (near, far) in [(1, 1), (1, 2), (2, 1), (2, 2)] {
+        for own in [2, 20] {
+            let (rows, cols) = (200 * far as usize / near as usize, 200);
+            let kind: Vec<usize> = (0..rows).map(|_| dice.within(0, 8) as usize).collect();
+            let liking: Vec<i64> = (0..9 * cols).map(|_| dice.within(0, 30)).collect();
+            let costs = Matrix::from_fn(rows, cols, |row, col| {
+                let cost = liking[kind[row] * cols + col];
+                // Every third column is compared.
+                let own = if col % 3 == 0 { 0 } else { own };
+                let cheaper = if dice.chance(own) { dice.within(1, 6) } else { 0 };
+                (!dice.chance(own)).then_some(cost - cheaper)
+            });
+            let mut instance = Instance::assignment(costs, rows, cols);
+            instance.rows.iter_mut().for_each(|agent| agent.capacity = near);
+            instance.cols.iter_mut().for_each(|agent| agent.capacity = far);
+            let problem = instance.problem();
+            let (plain, _) = solve_checked(&problem, &Options::default().auction_after(u64::MAX));
+            for k in [1, 3, 12] {
+                let (auctioned, _) = solve_checked(&problem, &Options::default().auction_after(0).list_length(k));
+                assert_eq!(value(&problem, &auctioned), value(&problem, &plain), "{near} {far} {own} {k}");
+            }
+        }
+    }
+}
