@@ -21,7 +21,7 @@ fn prepare(export: &[u8]) -> Programme {
 fn pipeline(c: &mut Criterion) {
     let mut group = c.benchmark_group("pipeline");
     group.sample_size(10);
-    for people in [1_000, 10_000] {
+    for people in [1_000, 10_000, 100_000] {
         let export = export(people);
         group.throughput(Throughput::Bytes(export.len() as u64));
         group.bench_with_input(BenchmarkId::new("file_to_verified_matching", people), &export, |b, export| {

@@ -1,8 +1,8 @@
 //! Empty, absent, full and too large.
 
-use obverse_lap::{Agent, Control, Matrix, Objective, Options, SolveError, solve_assignment, solve_dense};
+use obverse_lap::{Agent, Control, Costs, Matrix, Objective, Options, SolveError, solve_assignment, solve_dense};
 
-use crate::instance::{Dice, Instance, solve_checked};
+use crate::instance::{Dice, Instance, solve_checked, value};
 
 #[test]
 fn shapes_with_nothing_in_them() {
@@ -25,6 +25,29 @@ fn absent_everywhere_or_in_a_row_and_a_column() {
     assert!(found.certificate.verified);
     assert_eq!(found.row_to_col.iter().filter(|col| col.is_some()).count(), 39);
     assert_eq!((found.row_to_col[3], found.col_to_row[5]), (None, None));
+}
+
+/// The places of a column that nobody may take are not counted: the other columns are the shorter side.
+#[test]
+fn places_that_nobody_may_take_are_no_supply() {
+    let mut dice = Dice::new(14);
+    for (rows, cols, each, nobody) in [(300, 60, 5, 59), (40, 8, 5, 0), (120, 121, 2, 60)] {
+        let costs = Matrix::from_fn(rows, cols, |_, col| (col != nobody).then(|| dice.within(-500, 500)));
+        let rest = Matrix::from_fn(rows, cols - 1, |row, col| costs.cost(row, col + usize::from(col >= nobody)));
+        let several = |costs: Matrix, cols: usize| {
+            let mut instance = Instance::assignment(costs, rows, cols);
+            instance.rows.iter_mut().for_each(|agent| agent.capacity = 1 + u32::from(each == 2));
+            instance.cols.iter_mut().for_each(|agent| agent.capacity = each);
+            instance
+        };
+        let (all, rest) = (several(costs, cols), several(rest, cols - 1));
+        for options in [Options::default(), Options::default().auction_after(0).list_length(4)] {
+            let (with, _) = solve_checked(&all.problem(), &options);
+            let (without, _) = solve_checked(&rest.problem(), &options);
+            assert_eq!(value(&all.problem(), &with), value(&rest.problem(), &without));
+            assert_eq!(with.method, without.method, "from the side of fewer places that count");
+        }
+    }
 }
 
 /// Forty rows want the same three columns and know no others: three get one, and the price says so.

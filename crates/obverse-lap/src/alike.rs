@@ -10,6 +10,7 @@ use rayon::prelude::*;
 
 use crate::ABSENT;
 use crate::grid::Grid;
+use crate::links::Link;
 
 /// Far agents that costs are compared at.
 const COMPARED: usize = if cfg!(test) { 16 } else { 64 };
@@ -25,8 +26,19 @@ struct Group {
     earliest: i64,
     /// … and who it is.
     leader: u32,
+    /// Partners of the leader, whom it does not reach but others may, if it can have several.
+    kept: Vec<Kept>,
     /// They have turned out to be unlike.
     dissolved: bool,
+}
+
+/// A partner of the near agent that leads.
+struct Kept {
+    far: u32,
+    /// What that pair costs.
+    cost: i64,
+    /// From where the earliest that is alike, and not its partner too, has reached it.
+    since: i64,
 }
 
 /// Groups of near agents, and who of each a search goes on from.
@@ -55,7 +67,13 @@ impl Alike {
             for &(_, near) in same {
                 group[near as usize] = groups.len() as u32;
             }
-            groups.push(Group { first: same[0].1, earliest: i64::MAX, leader: same[0].1, dissolved: false });
+            groups.push(Group {
+                first: same[0].1,
+                earliest: i64::MAX,
+                leader: same[0].1,
+                kept: Vec::new(),
+                dissolved: false,
+            });
         }
         Self { group, groups, reached: Vec::new() }
     }
@@ -85,8 +103,9 @@ impl Alike {
     }
 
     /// Whether a search need not go on from this near agent, because it went on from one that is alike and reaches everybody as
-    /// early: `start` is its distance less its potential. If not, it leads from now on.
-    pub(crate) fn is_led(&mut self, near: u32, start: i64) -> bool {
+    /// early: `start` is its distance less its potential. If not, it leads from now on, and keeps these partners for
+    /// [the others](Self::left) to reach. (One that has a single place was reached from its partner.)
+    pub(crate) fn is_led(&mut self, near: u32, start: i64, partners: impl Iterator<Item = Link>) -> bool {
         let Some(at) = self.group(near) else { return false };
         let group = &mut self.groups[at];
         if group.earliest <= start {
@@ -95,8 +114,25 @@ impl Alike {
         if group.earliest == i64::MAX {
             self.reached.push(at as u32);
         }
+        let (before, known) = (group.earliest, std::mem::take(&mut group.kept));
         (group.earliest, group.leader) = (start, near);
+        let since = |far: u32| known.iter().find(|kept| kept.far == far).map_or(before, |kept| kept.since);
+        group.kept.extend(partners.map(|Link { partner, cost }| Kept { far: partner, cost, since: since(partner) }));
         false
+    }
+
+    /// Those whom a near agent that is led has to reach by itself, and what they cost the one that leads: the partners which that
+    /// one kept, but not its own.
+    pub(crate) fn left(&mut self, near: u32, start: i64, is_partner: impl Fn(u32) -> bool) -> Vec<(u32, i64)> {
+        let Some(at) = self.group(near) else { return Vec::new() };
+        let mut left = Vec::new();
+        for kept in &mut self.groups[at].kept {
+            if start < kept.since && !is_partner(kept.far) {
+                kept.since = start;
+                left.push((kept.far, kept.cost));
+            }
+        }
+        left
     }
 
     /// Whether a search that has gone on from this near agent has gone on from none that is alike and earlier since.
@@ -119,7 +155,9 @@ impl Alike {
     /// Forgets a search.
     pub(crate) fn clear(&mut self) {
         for group in self.reached.drain(..) {
-            self.groups[group as usize].earliest = i64::MAX;
+            let group = &mut self.groups[group as usize];
+            group.earliest = i64::MAX;
+            group.kept.clear();
         }
     }
 }
@@ -145,25 +183,60 @@ mod tests {
         [1, 2, 1, 2, 1, 3, 1][row]
     }
 
+    /// One place each.
+    fn led(alike: &mut Alike, near: u32, start: i64) -> bool {
+        alike.is_led(near, start, std::iter::empty())
+    }
+
     #[test]
     fn whoever_starts_no_earlier_than_one_alike_is_led() {
         let costs = Matrix::from_fn(7, 40, |row, col| (row != 6 || col != 0).then(|| group_of(row) * col as i64));
         let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1, 2, 3, 4, 5, 6], &(0..40).collect::<Vec<u32>>());
-        assert!(!alike.is_led(2, 10), "the first that is reached leads");
-        assert!(alike.is_led(0, 10) && alike.is_led(4, 11), "the others reach nothing sooner");
+        assert!(!led(&mut alike, 2, 10), "the first that is reached leads");
+        assert!(led(&mut alike, 0, 10) && led(&mut alike, 4, 11), "the others reach nothing sooner");
         assert!(alike.leads(2) && !alike.leads(0));
-        assert!(!alike.is_led(4, 9), "who starts earlier leads from then on");
+        assert!(!led(&mut alike, 4, 9), "who starts earlier leads from then on");
         assert!(alike.leads(4) && !alike.leads(2) && alike.leader(0) == 4);
-        assert!(alike.is_led(0, 9) && !alike.is_led(0, 8) && alike.leads(0));
-        assert!(!alike.is_led(3, 100) && alike.is_led(1, 100), "another group");
+        assert!(led(&mut alike, 0, 9) && !led(&mut alike, 0, 8) && alike.leads(0));
+        assert!(!led(&mut alike, 3, 100) && led(&mut alike, 1, 100), "another group");
         for _ in 0..2 {
-            assert!(!alike.is_led(5, 0) && !alike.is_led(6, 0), "who is like nobody leads every time");
+            assert!(!led(&mut alike, 5, 0) && !led(&mut alike, 6, 0), "who is like nobody leads every time");
             assert!(alike.leads(5) && alike.leader(6) == 6);
         }
         assert_eq!((0..7).map(|near| alike.first(near)).collect::<Vec<_>>(), [0, 1, 0, 1, 0, 5, 6]);
         assert_eq!((alike.len(), alike.group(3), alike.group(5)), (2, alike.group(1), None));
         alike.clear();
-        assert!(!alike.is_led(4, 50) && !alike.is_led(1, 200), "another search");
+        assert!(!led(&mut alike, 4, 50) && !led(&mut alike, 1, 200), "another search");
+    }
+
+    #[test]
+    fn what_the_leader_has_is_left_to_the_others() {
+        let costs = Matrix::from_fn(4, 40, |_, col| Some(col as i64));
+        let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1, 2, 3], &(0..40).collect::<Vec<u32>>());
+        // Who has whom: 0 and 1 share 5, 3 has nobody.
+        let partners: [&[u32]; 4] = [&[4, 5], &[5, 6], &[4, 7], &[]];
+        let link = |&far: &u32| Link { partner: far, cost: i64::from(far) };
+        let mut reach = |near: u32, start: i64| {
+            let own = partners[near as usize];
+            let led = alike.is_led(near, start, own.iter().map(link));
+            let left = alike.left(near, start, |far| own.contains(&far));
+            assert!(led || left.is_empty());
+            (led, left)
+        };
+        assert_eq!(reach(0, 10), (false, vec![]), "leads, and keeps 4 and 5");
+        assert_eq!(reach(1, 20), (true, vec![(4, 4)]), "has 5 itself");
+        assert_eq!(reach(2, 30), (true, vec![(5, 5)]), "has 4 itself");
+        assert_eq!(reach(3, 15), (true, vec![(4, 4), (5, 5)]), "earlier than both");
+        assert_eq!(reach(3, 15), (true, vec![]));
+        assert_eq!(reach(2, 5), (false, vec![]), "leads now: 4 is reached from 15, 7 from 10");
+        assert_eq!(reach(1, 9), (true, vec![(4, 4), (7, 7)]));
+        assert_eq!(reach(0, 8), (true, vec![(7, 7)]));
+        alike.clear();
+        let mut reach = |near: u32, start: i64| {
+            let led = alike.is_led(near, start, [4].iter().map(link));
+            (led, alike.left(near, start, |far| far == 4))
+        };
+        assert_eq!((reach(0, 10), reach(1, 11)), ((false, vec![]), (true, vec![])), "nothing is left from before");
     }
 
     #[test]
@@ -171,10 +244,10 @@ mod tests {
         let costs = Matrix::from_fn(7, 40, |row, col| Some(group_of(row) * col as i64));
         let mut alike = Alike::of(Grid::new(&costs, false), &[1, 3], &[5, 6]);
         for near in [0, 2, 4] {
-            assert!(!alike.is_led(near, 0) && !alike.is_led(near, 0));
+            assert!(!led(&mut alike, near, 0) && !led(&mut alike, near, 0));
         }
-        assert!(!alike.is_led(1, 0) && alike.is_led(3, 0));
-        assert!(!Alike::default().is_led(1, 0) && !Alike::default().is_led(3, 0), "no groups, nobody is led");
+        assert!(!led(&mut alike, 1, 0) && led(&mut alike, 3, 0));
+        assert!(!led(&mut Alike::default(), 1, 0) && !led(&mut Alike::default(), 3, 0), "no groups, nobody is led");
     }
 
     #[test]
@@ -183,11 +256,11 @@ mod tests {
         let costs = Matrix::from_fn(2, 10 * COMPARED, |row, col| Some((row * (col % 10)) as i64));
         let all: Vec<u32> = (0..10 * COMPARED as u32).collect();
         let mut alike = Alike::of(Grid::new(&costs, false), &[0, 1], &all);
-        assert!(!alike.is_led(0, 0) && alike.is_led(1, 0));
+        assert!(!led(&mut alike, 0, 0) && led(&mut alike, 1, 0));
         // Who is found to be unlike the others has no group.
         alike.clear();
         alike.dissolve(1);
-        assert!(alike.group(0).is_none() && !alike.is_led(0, 0) && !alike.is_led(1, 0));
+        assert!(alike.group(0).is_none() && !led(&mut alike, 0, 0) && !led(&mut alike, 1, 0));
         let alike = Alike::of(Grid::new(&costs, false), &[0, 1], &all);
         // A pair is made by it only if it costs what it should.
         let grid = Grid::new(&costs, false);

@@ -253,7 +253,7 @@ impl<'a> Augment<'a> {
             self.best = distance + cost - price;
             self.end = End::GivenUp(near);
         }
-        if self.alike.is_led(near, distance - price) {
+        if self.follow(near, distance) {
             return;
         }
         let first = self.alike.first(near) as usize;
@@ -268,6 +268,22 @@ impl<'a> Augment<'a> {
             }
         }
         self.lists[first] = list;
+    }
+
+    /// Whether one alike has gone on from where this one would; then only what that one keeps to itself is left to be labelled.
+    fn follow(&mut self, near: u32, distance: i64) -> bool {
+        let agent = near as usize;
+        let price = self.near.price[agent];
+        let links = &self.near.links;
+        let several = if self.near.capacity[agent] > 1 { 0..usize::MAX } else { 0..0 };
+        let partners = several.map_while(|index| links.get(agent, index));
+        if !self.alike.is_led(near, distance - price, partners) {
+            return false;
+        }
+        for (far, cost) in self.alike.left(near, distance - price, |far| links.has(agent, far)) {
+            self.relax(near, (far, cost), cost - price - self.far.price[far as usize], distance);
+        }
+        true
     }
 
     /// Labels what a near agent's list knows. Entries whose floor is beyond the best end, and all after them, do not matter.
@@ -355,12 +371,17 @@ impl<'a> Augment<'a> {
         let (near_side, labels) = (&*self.near, &self.frontier.near);
         let limit = |near: u32| best - labels[near as usize].distance + near_side.price[near as usize];
         let mut found = Vec::new();
-        // Their own partners are never reached from them.
-        let most = known.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
-        let scan = Scan { k: self.k.max(1 + most as usize), ..scan };
-        scan.lists_within(&known, self.unsettled.prices(self.grid, &self.far.price), limit, |near, list| {
-            found.push((near, list));
-        })?;
+        let mut known: Vec<(usize, u32)> = known.into_iter().map(|near| (self.length_more(near), near)).collect();
+        known.sort_unstable();
+        for alike in known.chunk_by(|a, b| a.0 == b.0) {
+            let nears: Vec<u32> = alike.iter().map(|&(_, near)| near).collect();
+            // Their own partners are never reached from them.
+            let most = nears.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
+            let scan = Scan { k: alike[0].0.max(1 + most as usize), ..scan };
+            scan.lists_within(&nears, self.unsettled.prices(self.grid, &self.far.price), limit, |near, list| {
+                found.push((near, list));
+            })?;
+        }
         for (near, list) in found {
             self.reach(near, &list, now);
             let first = self.alike.first(near);
@@ -386,6 +407,17 @@ impl<'a> Augment<'a> {
         let full = self.lists[self.alike.first(near) as usize].len();
         let longer = (LONGER * full).min(LONGEST);
         if full >= self.k && longer <= self.k + self.spare { longer.max(self.k) } else { self.k }
+    }
+
+    /// How many more of a line are to be found at once: about as many as have been, or those who do not care whom of thousands they
+    /// get would have their line looked through as many times.
+    fn length_more(&self, near: u32) -> usize {
+        let known = self.lists[self.alike.first(near) as usize].len().min(LONGEST);
+        let mut length = self.k.max(1);
+        while 2 * length <= known {
+            length *= 2;
+        }
+        length
     }
 
     /// Labels what has been found out about a near agent's line, and comes back to it where that ends.

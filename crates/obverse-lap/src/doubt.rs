@@ -10,6 +10,7 @@
 
 use crate::SolveError;
 use crate::augment::Augment;
+use crate::list::List;
 use crate::scan::Scan;
 
 /// Looks at the lines of all near agents whose potential their list does not bear out, or of all but those whose list is that of
@@ -18,7 +19,7 @@ pub(crate) fn resolve(augment: &mut Augment<'_>, but_alike: bool) -> Result<usiz
     let doubtful = |&near: &u32| {
         augment.near.capacity[near as usize] > 0
             && !(but_alike && augment.alike.first(near) != near)
-            && augment.near.price[near as usize] > least_unmatched(augment, near)
+            && augment.near.price[near as usize] > least_unmatched(augment, near, &augment.lists[near as usize])
     };
     let doubtful: Vec<u32> = (0..augment.lists.len() as u32).filter(doubtful).collect();
     // Longer than they have partners: what bounds the others is then not one of those.
@@ -27,7 +28,7 @@ pub(crate) fn resolve(augment: &mut Augment<'_>, but_alike: bool) -> Result<usiz
     scan.renew(&doubtful, (&mut augment.live, &augment.far.price), &mut augment.lists)?;
     let mut wrong = 0;
     for near in doubtful {
-        let least = least_unmatched(augment, near);
+        let least = least_unmatched(augment, near, &augment.lists[near as usize]);
         if augment.near.price[near as usize] > least {
             augment.near.price[near as usize] = least;
             undo(augment, near);
@@ -38,9 +39,8 @@ pub(crate) fn resolve(augment: &mut Augment<'_>, but_alike: bool) -> Result<usiz
     Ok(wrong)
 }
 
-/// The least value among those whom a near agent is not paired with.
-fn least_unmatched(augment: &Augment<'_>, near: u32) -> i64 {
-    let list = &augment.lists[near as usize];
+/// The least value among those whom a near agent is not paired with, as far as a list knows.
+pub(crate) fn least_unmatched(augment: &Augment<'_>, near: u32, list: &List) -> i64 {
     let mut least = list.bound;
     for entry in list.entries() {
         if entry.floor >= least {

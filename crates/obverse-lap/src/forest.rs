@@ -51,9 +51,7 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
         (0..side.capacity.len() as u32).filter(|&agent| side.capacity[agent as usize] > 0).collect()
     };
     let nears = open(augment.near);
-    // Whoever has several partners does not reach those, though one alike does.
-    let single: Vec<u32> = nears.iter().copied().filter(|&near| augment.near.capacity[near as usize] == 1).collect();
-    augment.alike = Alike::of(augment.grid, &single, &open(augment.far));
+    augment.alike = Alike::of(augment.grid, &nears, &open(augment.far));
     // How far the last searches went.
     let mut way = 0;
     let mut limit = TRUST;
@@ -82,6 +80,7 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
         if resolving {
             relist(augment);
         }
+        raise(augment, &left);
         augment.patience = if deceived < too_often { TRUST } else { 0 };
         let wanted = places(augment.far).min(left.len()).div_ceil(MEETING);
         let found = augment.search_all(&left, wanted, limit);
@@ -103,6 +102,18 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
     augment.alike = Alike::default();
     doubt::resolve(augment, false)?;
     Ok(deceived)
+}
+
+/// Potentials of those who have units to spare rise to where one more partner is as good as none. (Those who have a partner
+/// already stand at what that one is worth to them, and would set out later than all others.)
+fn raise(augment: &mut Augment<'_>, roots: &[u32]) {
+    for &near in roots {
+        let list = &augment.lists[augment.alike.first(near) as usize];
+        let least = doubt::least_unmatched(augment, near, list);
+        let agent = near as usize;
+        let worth = -augment.near.next_unit(agent, augment.near.links.load(agent));
+        augment.near.price[agent] = augment.near.price[agent].max(least.min(worth));
+    }
 }
 
 /// Puts lists in the order of what is in them now: searches stop at the first entry that is too far away.
@@ -128,7 +139,7 @@ mod tests {
     use crate::dense::{View, solve};
     use crate::grid::Grid;
     use crate::scan::Scan;
-    use crate::{Control, Matrix, surplus};
+    use crate::{Agent, Control, Matrix, Objective, surplus};
 
     /// Pairs so many rows with the columns as [`pair_until`] does, then the rest one by one; checks every condition of [`Side`] after
     /// each and the total in the end. Returns how often trust was deceived and how many units were left for single searches.
@@ -223,6 +234,27 @@ mod tests {
             for too_often in 1..=often.min(3) {
                 assert_eq!(paired((90, 96), deceiving, k, too_often), (too_often, 0));
             }
+        }
+    }
+
+    #[test]
+    fn whoever_has_a_partner_sets_out_as_early_as_all_others() {
+        // The row has column 0, and the next best costs it 7 more; further units are worth nothing beyond a potential of 0.
+        let costs = Matrix::from_fn(1, 4, |_, col| Some([-97, -90, -88, -80][col]));
+        let (grid, control) = (Grid::new(&costs, false), Control::default());
+        for (price, before, after) in [(0, -97, -90), (-200, -10, 0)] {
+            let mut near = Side::new(&[Agent { capacity: 3, covered: true }], 4, Objective::CoverageThenCost);
+            let mut far = Side::of_block(&Bits::all(4), 4, false);
+            near.links.insert(0, 0, -97);
+            far.links.insert(0, 0, -97);
+            near.price[0] = before;
+            far.price.fill(price);
+            let mut augment = Augment::new(grid, &control, &mut near, &mut far, 4);
+            let lists = &mut augment.lists;
+            let scan = Scan { grid, k: 4, control: &control };
+            scan.lists(&[0], &augment.far.price, |near, list| lists[near as usize] = list).unwrap();
+            raise(&mut augment, &[0]);
+            assert_eq!(augment.near.price[0], after);
         }
     }
 

@@ -96,7 +96,7 @@
 //! # Method
 //! Units are inserted one by one by shortest augmenting paths (Dijkstra's method on reduced costs) on candidate lists with
 //! a bound that stays true because prices move one way only. People and cost are one lexicographic value. The side
-//! with fewer places is inserted. Where that turns out to be long work, an ε-scaled auction finds starting prices. *Any*
+//! with fewer places, those left out that may be paired with nobody, is inserted. Where that turns out to be long work, an ε-scaled auction finds starting prices. *Any*
 //! starting prices are safe ([`Options::start`]): a low price is a reserve, which is taken back at the end by the same method
 //! from the other side. After an auction columns left over come down in price, and the last units are paired many at once, by
 //! one search from all of them that trusts its lists a little; what it took on trust is checked before single searches end the
@@ -145,6 +145,7 @@
 //!   Computational Optimization and Applications 1(3), 1992, 277–297: auctions where the sides differ in size.
 
 mod alike;
+mod alone;
 mod assignment;
 mod auction;
 mod augment;

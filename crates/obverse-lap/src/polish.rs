@@ -41,10 +41,9 @@ struct Step {
 /// # Errors
 /// [`SolveError::Stopped`]; what has been filled by then stays.
 pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), SolveError> {
-    let mut seen =
-        Seen { far: vec![false; augment.far.price.len()], lists: vec![Looked::default(); augment.alike.len()] };
+    let mut seen = Seen { far: vec![0; augment.far.price.len()], lists: vec![Looked::default(); augment.alike.len()] };
     for _ in 0..ROUNDS {
-        seen.far.fill(false);
+        seen.far.fill(0);
         seen.lists.fill(Looked::default());
         let mut found = 0;
         for near in 0..augment.lists.len() as u32 {
@@ -62,7 +61,8 @@ pub(crate) fn match_tight(augment: &mut Augment<'_>, few: usize) -> Result<(), S
 
 /// What a round has visited in vain.
 struct Seen {
-    far: Vec<bool>,
+    /// How many of a far agent's partners.
+    far: Vec<u32>,
     /// Of lists that are shared: see [`crate::alike`].
     lists: Vec<Looked>,
 }
@@ -127,27 +127,28 @@ fn search(augment: &mut Augment<'_>, seen: &mut Seen, root: u32) -> bool {
                 return true;
             }
         }
-        let next = (begin.max(looked.next)..may_be_tight).find(|&at| {
+        let next = (begin.saturating_sub(1).max(looked.next)..may_be_tight).find(|&at| {
             let entry = list.entry(at);
-            !seen.far[entry.far as usize] && tight(&entry)
+            seen.far[entry.far as usize] < augment.far.links.load(entry.far as usize) && tight(&entry)
         });
-        looked.next = next.map_or(may_be_tight, |at| at + 1);
+        // A place of which all partners have been visited is passed by the next time.
+        looked.next = next.unwrap_or(may_be_tight);
         seen.keep(group, looked);
         let Some(at) = next else {
             path.pop();
             continue;
         };
-        let far = list.entry(at).far;
-        seen.far[far as usize] = true;
-        let taken = (0..).map_while(|index| augment.far.links.get(far as usize, index));
-        // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
-        let holder = taken.into_iter().find(|link| {
-            augment.near.price[link.partner as usize] + augment.far.price[far as usize] == link.cost
-                && path.iter().all(|step| step.near != link.partner)
-        });
+        let far = list.entry(at).far as usize;
+        let index = seen.far[far];
+        seen.far[far] += 1;
         if let Some(last) = path.last_mut() {
             last.at = at + 1;
         }
+        // Whose pair is tight as well, and who is not on the path: they can step aside at no cost.
+        let holder = augment.far.links.get(far, index as usize).filter(|link| {
+            augment.near.price[link.partner as usize] + augment.far.price[far] == link.cost
+                && path.iter().all(|step| step.near != link.partner)
+        });
         if let Some(holder) = holder {
             path.push(Step { near: holder.partner, at: 0 });
         }
@@ -176,7 +177,33 @@ mod tests {
     use crate::bits::Bits;
     use crate::grid::Grid;
     use crate::scan::Scan;
-    use crate::{Control, Matrix};
+    use crate::{Agent, Control, Matrix, Objective};
+
+    #[test]
+    fn every_partner_of_a_far_agent_may_be_the_one_who_steps_aside() {
+        // Rows 0, 1 and 2 have the three places of column 0. Row 3 wants one too; of the three only row 2 has somewhere to go.
+        let costs = Matrix::from_fn(4, 2, |row, col| Some(i64::from(col == 1 && row != 2) - 2));
+        let (grid, control) = (Grid::new(&costs, false), Control::default());
+        let agent = |capacity| Agent { capacity, covered: true };
+        let (mut near, mut far) = (
+            Side::new(&[agent(1); 4], 2, Objective::CoverageThenCost),
+            Side::new(&[agent(3), agent(1)], 4, Objective::CoverageThenCost),
+        );
+        for row in 0..3 {
+            near.links.insert(row, 0, -2);
+            far.links.insert(0, row as u32, -2);
+        }
+        near.price.fill(-1);
+        far.price.fill(-1);
+        far.reserve.fill(-1);
+        let mut augment = Augment::new(grid, &control, &mut near, &mut far, 2);
+        let scan = Scan { grid, k: 2, control: &control };
+        let lists = &mut augment.lists;
+        scan.lists(&[0, 1, 2, 3], &augment.far.price, |near, list| lists[near as usize] = list).unwrap();
+        match_tight(&mut augment, 0).unwrap();
+        let pairs: Vec<(u32, u32)> = augment.near.links.iter().map(|(row, link)| (row, link.partner)).collect();
+        assert_eq!(pairs, [(0, 0), (1, 0), (2, 1), (3, 0)]);
+    }
 
     #[test]
     fn paths_of_length_zero_are_found_until_somebody_says_stop() {

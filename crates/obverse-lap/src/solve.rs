@@ -1,6 +1,8 @@
 //! From a problem to a solution: which side is inserted, what it starts from, and what is reported.
 
+use crate::alone::none_for_the_alone;
 use crate::grid::Grid;
+use crate::neighbours::Neighbours;
 use crate::options::Options;
 use crate::phases::{insert_far, insert_near};
 use crate::side::Side;
@@ -34,8 +36,11 @@ impl Transportation<'_> {
         if phases::by_blocks(options, rows as u64 * cols as u64) && rectangle::applies(self) {
             return rectangle::solve(self, control, options);
         }
-        let mut row_side = Side::new(self.rows, cols, self.objective);
-        let mut col_side = Side::new(self.cols, rows, self.objective);
+        let pairs = Neighbours { grid: Grid::new(self.costs, false), control };
+        let row_agents = none_for_the_alone(pairs, (self.rows, self.cols))?;
+        let col_agents = none_for_the_alone(pairs.swapped(), (self.cols, self.rows))?;
+        let mut row_side = Side::new(&row_agents, cols, self.objective);
+        let mut col_side = Side::new(&col_agents, rows, self.objective);
         let near_is_col = col_side.units() < row_side.units();
         if let Some(start) = options.start {
             let (side, prices) = if near_is_col { (&mut row_side, start.rows) } else { (&mut col_side, start.cols) };
