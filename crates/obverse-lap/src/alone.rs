@@ -2,7 +2,8 @@
 //!
 //! Their places are neither demand nor supply: counted as such, they would make the wrong side look the shorter one, and leave
 //! units of the other to look in vain for a place through everybody there is. (Where everybody has one place, [`crate::rectangle`]
-//! knows more.)
+//! knows more.) Where most pairs are ruled out there are units without a place on either side anyhow, and that says nothing about
+//! which is the shorter one.
 
 use crate::neighbours::Neighbours;
 use crate::{Agent, SolveError};
@@ -31,6 +32,17 @@ pub(crate) fn none_for_the_alone(
     Ok(agents)
 }
 
+/// Whether more than half of the pairs may be made, as far as can be told from a few.
+pub(crate) fn mostly_allowed(pairs: Neighbours<'_>, (nears, fars): (&[Agent], &[Agent])) -> bool {
+    let some = |agents: &[Agent]| -> Vec<u32> {
+        let open: Vec<u32> = (0..agents.len() as u32).filter(|&agent| agents[agent as usize].capacity > 0).collect();
+        open.iter().copied().step_by((open.len() / ASKED).max(1)).take(ASKED).collect()
+    };
+    let (nears, fars) = (some(nears), some(fars));
+    let allowed = |&near: &u32| fars.iter().filter(|&&far| pairs.are(near, far)).count();
+    2 * nears.iter().map(allowed).sum::<usize>() > nears.len() * fars.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -53,6 +65,10 @@ mod tests {
         let pairs = Neighbours { grid: Grid::new(&costs, false), control: &Control::default() };
         let left = |agents: Vec<Agent>| agents.iter().map(|agent| agent.capacity).collect::<Vec<u32>>();
         assert_eq!(left(none_for_the_alone(pairs, (&rows, &cols)).unwrap()), [0, 3, 0, 0, 5, 1]);
+        assert!(!mostly_allowed(pairs, (&rows, &cols)), "two of the five with a place have nearly all");
+        let last = [0, 0, 0, 0, 5, 1].map(agent);
+        assert!(mostly_allowed(pairs, (&last, &cols)) && mostly_allowed(pairs.swapped(), (&cols, &last)));
+        assert!(!mostly_allowed(pairs, (&[], &[])));
         let nobody: Vec<Agent> = rows.map(|_| agent(0)).to_vec();
         assert_eq!(left(none_for_the_alone(pairs.swapped(), (&cols, &nobody)).unwrap()), vec![0; 200]);
         assert_eq!(left(none_for_the_alone(pairs.swapped(), (&cols, &rows)).unwrap()), left(cols.clone()));

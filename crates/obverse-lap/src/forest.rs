@@ -21,6 +21,9 @@ use crate::{SolveError, doubt, polish};
 /// Rounds without a unit more that are put up with: the rest is for single searches.
 const IN_VAIN: u32 = 6;
 
+/// A round in vain counts as so many where nobody was met: there may be nobody to be met, and single searches learn more of that.
+const NOBODY_MET: u32 = 3;
+
 /// One in so many of the roots meets a free place before a search ends.
 const MEETING: usize = 2;
 
@@ -85,6 +88,7 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
         let wanted = places(augment.far).min(left.len()).div_ceil(MEETING);
         let found = augment.search_all(&left, wanted, limit);
         augment.patience = 0;
+        let vain = if augment.met.is_empty() { NOBODY_MET } else { 1 };
         match found? {
             Some(distance) => {
                 augment.reprice();
@@ -97,7 +101,7 @@ fn pair_until(augment: &mut Augment<'_>, too_often: u32) -> Result<u32, SolveErr
             None => in_vain = IN_VAIN,
         }
         augment.clear();
-        in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + 1 };
+        in_vain = if unpaired(augment, &nears).len() < left.len() { 0 } else { in_vain + vain };
     }
     augment.alike = Alike::default();
     doubt::resolve(augment, false)?;

@@ -1,6 +1,6 @@
 //! From a problem to a solution: which side is inserted, what it starts from, and what is reported.
 
-use crate::alone::none_for_the_alone;
+use crate::alone::{mostly_allowed, none_for_the_alone};
 use crate::grid::Grid;
 use crate::neighbours::Neighbours;
 use crate::options::Options;
@@ -41,7 +41,12 @@ impl Transportation<'_> {
         let col_agents = none_for_the_alone(pairs.swapped(), (self.cols, self.rows))?;
         let mut row_side = Side::new(&row_agents, cols, self.objective);
         let mut col_side = Side::new(&col_agents, rows, self.objective);
-        let near_is_col = col_side.units() < row_side.units();
+        let near_is_col = if mostly_allowed(pairs, (self.rows, self.cols)) {
+            col_side.units() < row_side.units()
+        } else {
+            let units = |agents, others| Side::new(agents, others, self.objective).units();
+            units(self.cols, rows) < units(self.rows, cols)
+        };
         if let Some(start) = options.start {
             let (side, prices) = if near_is_col { (&mut row_side, start.rows) } else { (&mut col_side, start.cols) };
             let potentials: Vec<i64> =

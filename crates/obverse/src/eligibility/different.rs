@@ -91,6 +91,13 @@ impl Rule for Different {
         }
     }
 
+    fn breaks(&self, junior: Person, senior: Person) -> bool {
+        self.columns.iter().any(|(column, _)| {
+            let (ours, theirs) = (column.attribute().values(junior), column.attribute().values(senior));
+            ours.iter().any(|code| theirs.binary_search(code).is_ok())
+        })
+    }
+
     fn judge(&self, junior: Person, senior: Person) -> Verdict {
         let mut same = Vec::new();
         for (column, _) in &self.columns {

@@ -149,7 +149,11 @@ impl Eligibility {
     /// Whether the two are different people whom no rule keeps apart. For many pairs of one person, [`bar`](Self::bar) is
     /// far cheaper.
     pub fn is_eligible(&self, junior: Person, senior: Person) -> bool {
-        junior != senior && self.ruled_out_by(junior, senior).is_empty()
+        let passes = |rule: &dyn Rule| match rule.on_missing() {
+            OnMissing::Pass => !rule.breaks(junior, senior),
+            OnMissing::Bar => matches!(rule.judge(junior, senior), Verdict::Passes),
+        };
+        junior != senior && self.inner.rules().all(passes)
     }
 }
 

@@ -114,6 +114,11 @@ pub(super) trait Rule: Send + Sync {
     /// row has a bit and the broken row has none.
     fn mark_not_recorded(&self, at: Place, row: &mut BitRow);
 
-    /// The same for any two people, in words.
+    /// Whether what is recorded of any two people breaks the rule.
+    fn breaks(&self, junior: Person, senior: Person) -> bool {
+        matches!(self.judge(junior, senior), Verdict::Breaks(_))
+    }
+
+    /// The same in words.
     fn judge(&self, junior: Person, senior: Person) -> Verdict;
 }

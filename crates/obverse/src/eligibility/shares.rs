@@ -145,28 +145,27 @@ impl Criterion {
         }
     }
 
-    /// Why the two do not share enough, if both cells are filled and they do not.
-    fn fails(&self, junior: Person, senior: Person) -> Option<String> {
+    /// Whether both cells are filled and the two do not share enough.
+    fn breaks(&self, junior: Person, senior: Person) -> bool {
         let attribute = self.column.attribute();
         let (ours, theirs) = (attribute.values(junior), attribute.values(senior));
-        if ours.is_empty() || theirs.is_empty() {
-            return None;
-        }
+        let near = |a: u32, b: u32| match &self.window {
+            None => a == b,
+            Some(window) => match (window.numbers[a as usize], window.numbers[b as usize]) {
+                (Some(a), Some(b)) => a.max(b).minus(a.min(b)) <= window.at_most,
+                _ => false,
+            },
+        };
+        !ours.is_empty() && !theirs.is_empty() && !ours.iter().any(|&a| theirs.iter().any(|&b| near(a, b)))
+    }
+
+    /// The same in words.
+    fn fails(&self, junior: Person, senior: Person) -> Option<String> {
         let name = self.column.name();
-        match &self.window {
-            None => {
-                let shared = ours.iter().any(|code| theirs.contains(code));
-                (!shared).then(|| format!("nothing in common in {name}"))
-            }
-            Some(window) => {
-                let near = |a: &u32, b: &u32| match (window.numbers[*a as usize], window.numbers[*b as usize]) {
-                    (Some(a), Some(b)) => a.max(b).minus(a.min(b)) <= window.at_most,
-                    _ => false,
-                };
-                let shared = ours.iter().any(|a| theirs.iter().any(|b| near(a, b)));
-                (!shared).then(|| format!("{name} more than {} apart", window.at_most))
-            }
-        }
+        self.breaks(junior, senior).then(|| match &self.window {
+            None => format!("nothing in common in {name}"),
+            Some(window) => format!("{name} more than {} apart", window.at_most),
+        })
     }
 }
 
@@ -201,6 +200,10 @@ impl Rule for Shares {
                 row.set_all();
             }
         }
+    }
+
+    fn breaks(&self, junior: Person, senior: Person) -> bool {
+        self.criteria.iter().any(|criterion| criterion.breaks(junior, senior))
     }
 
     fn judge(&self, junior: Person, senior: Person) -> Verdict {

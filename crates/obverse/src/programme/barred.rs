@@ -13,6 +13,9 @@ use crate::eligibility::{BitRow, Scratch};
 /// So many of a line are kept.
 const FEW: usize = 32;
 
+/// Bits of a word.
+const WORD: usize = u64::BITS as usize;
+
 /// By line, those it is barred with if they are few, ascending.
 pub(super) type Kept = OnceLock<Vec<OnceLock<Option<Box<[u32]>>>>>;
 
@@ -31,6 +34,19 @@ impl Barred<'_> {
                 few[from..].iter().map(|&place| place as usize).take_while(|&place| place < places.end).for_each(visit);
             }
             Barred::Many(row) => row.ones_between(places.start, places.end).for_each(visit),
+        }
+    }
+
+    /// Makes 0 those of these bits, one for each place from `from` on, that stand for one of them. `from` is the first of a word.
+    pub(super) fn clear(&self, from: usize, bits: &mut [u64]) {
+        match self {
+            Barred::Few(_) => {
+                let places = from..from + bits.len() * WORD;
+                self.each(places, |place| bits[(place - from) / WORD] &= !(1 << ((place - from) % WORD)));
+            }
+            Barred::Many(row) => {
+                bits.iter_mut().zip(&row.words()[from / WORD..]).for_each(|(bits, barred)| *bits &= !barred);
+            }
         }
     }
 }
@@ -56,27 +72,31 @@ impl PairCosts<'_> {
     ) -> Barred<'s> {
         let lines = self.programme.participants().on(side).len();
         let kept = self.kept(side).get_or_init(|| (0..lines).map(|_| OnceLock::new()).collect());
+        let order = self.programme.score().order(side);
+        let rank = |place: usize| order.map_or(place, |order| order.rank(place));
+        let fixed = || fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
         let few = kept[line].get_or_init(|| {
-            let mut few = Vec::new();
-            self.each_barred(side, line, scratch, |place| few.push(place as u32));
+            let bar = self.programme.eligibility().bar(side, line, scratch);
+            if bar.count_ones() > FEW {
+                return None;
+            }
+            let mut few: Vec<u32> = bar.ones().chain(fixed()).map(|place| rank(place) as u32).collect();
             few.sort_unstable();
             (few.len() <= FEW).then(|| few.into_boxed_slice())
         });
         if let Some(few) = few {
             return Barred::Few(few);
         }
-        row.reset(self.programme.participants().on(side.opposite()).len());
-        self.each_barred(side, line, scratch, |place| row.set(place));
-        Barred::Many(row)
-    }
-
-    /// Visits all that a line is barred with, in no order, some twice.
-    fn each_barred(&self, side: Side, line: usize, scratch: &mut Scratch, visit: impl FnMut(usize)) {
-        let fixed = fixed_with(self.fixed(side), line).iter().map(|&(_, other)| other as usize);
-        let places = self.programme.eligibility().bar(side, line, scratch).ones().chain(fixed);
-        match self.programme.score().order(side) {
-            Some(order) => places.map(|place| order.rank(place)).for_each(visit),
-            None => places.for_each(visit),
+        let bar = self.programme.eligibility().bar(side, line, scratch);
+        row.reset(bar.len());
+        // The rarer bits are looked for.
+        if 2 * bar.count_ones() > bar.len() {
+            row.set_all();
+            bar.zeros().for_each(|place| row.unset(rank(place)));
+        } else {
+            bar.ones().for_each(|place| row.set(rank(place)));
         }
+        fixed().for_each(|place| row.set(rank(place)));
+        Barred::Many(row)
     }
 }

@@ -182,7 +182,7 @@ impl Whole<'_> {
             (None, None) => return false,
         }
         let passing = &mut blocks.passing;
-        self.barred.each(pairs.clone(), |far| passing[(far - from) / GROUP] &= !(1 << ((far - from) % GROUP)));
+        self.barred.clear(from, passing);
         if let Some(first) = passing.first_mut() {
             *first &= u64::MAX << (pairs.start - from);
         }
