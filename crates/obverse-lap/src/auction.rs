@@ -96,7 +96,7 @@ impl<'a, 'b> Auction<'a, 'b> {
     fn seat_the_indifferent(&mut self) -> Option<i64> {
         let Bidders { places, prices, .. } = &mut self.bidders;
         let excess = places.excess().checked_sub(1)?;
-        let places = |far: usize| places.of(far as u32).len();
+        let places = |far: usize| places.optional(far as u32);
         let each = (0..prices.len()).flat_map(|far| std::iter::repeat_n(prices[far], places(far)));
         let mut open: Vec<i64> = each.collect();
         if excess >= open.len() {

@@ -94,7 +94,8 @@ fn list_length(options: &Options<'_>, fars: usize) -> usize {
     options.list_length.unwrap_or(LIST).clamp(1, fars.max(1))
 }
 
-/// Phase A: lists for all near agents, then their units one by one.
+/// Phase A: lists for all near agents, then their units one by one; then, where that can be, the reserves of all that is left over
+/// at once: see [`surplus::settle`].
 pub(crate) fn insert_near<'a>(
     problem: &Transportation<'_>,
     grid: Grid<'a>,
@@ -102,7 +103,7 @@ pub(crate) fn insert_near<'a>(
     sides: (&'a mut Side, &'a mut Side),
     options: &Options<'_>,
 ) -> Result<(), SolveError> {
-    inserted(problem, grid, control, sides, options).map(drop)
+    surplus::settle(&mut inserted(problem, grid, control, sides, options)?)
 }
 
 /// Phase A where all near agents can be paired; then what is left over becomes the dearest: see [`surplus`]. Returns
@@ -174,9 +175,7 @@ fn inserted<'a>(
         (augment.near, |near| augment.lists[near].bound != COMPLETE || !augment.lists[near].is_empty()),
         (augment.far, |far| known.as_ref().is_none_or(|known| known[far] != ABSENT)),
     );
-    let mut ceiling = 0;
     if let Some(places) = &places {
-        ceiling = places.ceiling;
         let scan = Scan { k: if tied { k.max(LIST_OF_TIES.min(fars)) } else { k }, ..scan };
         augment.k = scan.k;
         let sides = (&*augment.near, &mut *augment.far);
@@ -202,8 +201,10 @@ fn inserted<'a>(
             });
         }
     }
-    if places.is_some() {
-        come_down(&mut augment, &held, ceiling)?;
+    let capacity = augment.far.capacity.clone();
+    if let Some(places) = &places {
+        close_left_over(&mut augment, places, &held);
+        come_down(&mut augment, places, &held)?;
     }
     augment.far.reserve_prices();
     price_near(&mut augment);
@@ -213,6 +214,7 @@ fn inserted<'a>(
     }
     forest::pair_most(&mut augment)?;
     insert_all(&mut augment, "pairing from auction prices", u64::MAX)?;
+    augment.far.capacity = capacity;
     Ok(augment)
 }
 
@@ -282,7 +284,7 @@ fn reprice(augment: &mut Augment<'_>, scan: Scan<'_>, ceiling: i64) -> Result<()
 }
 
 /// Far agents that the auction left over come down in price, unless they are many: see [`reverse`].
-fn come_down(augment: &mut Augment<'_>, held: &[(u32, u32)], ceiling: i64) -> Result<(), SolveError> {
+fn come_down(augment: &mut Augment<'_>, places: &Places, held: &[(u32, u32)]) -> Result<(), SolveError> {
     let mut room = augment.far.capacity.clone();
     for &(_, far) in held {
         room[far as usize] = room[far as usize].saturating_sub(1);
@@ -292,7 +294,23 @@ fn come_down(augment: &mut Augment<'_>, held: &[(u32, u32)], ceiling: i64) -> Re
         return Ok(());
     }
     let scan = Scan { grid: augment.grid, k: augment.k, control: augment.control };
+    let bonus = &augment.far.bonus;
+    let ceiling = |far: u32| if places.optional(far) == 0 { bonus[far as usize] } else { places.ceiling };
     reverse::come_down(scan, &free, &mut augment.far.price, &mut augment.lists, ceiling)
+}
+
+/// Where first places earn something and all of them will be used, the second places that the auction has found to be left over are closed
+/// until all units are paired: units would take them as well as first ones, and be moved one by one when reserves fall away.
+fn close_left_over(augment: &mut Augment<'_>, places: &Places, held: &[(u32, u32)]) {
+    let mut taken = vec![0; augment.far.capacity.len()];
+    for &(_, far) in held {
+        taken[far as usize] += 1;
+    }
+    for far in places.left_over(&taken, &augment.far.price) {
+        if places.optional(far) < places.of(far).len() {
+            augment.far.capacity[far as usize] -= 1;
+        }
+    }
 }
 
 /// The highest prices of near agents at which no pair is worth more than its places.

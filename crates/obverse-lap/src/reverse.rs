@@ -20,14 +20,14 @@ use crate::value::{CLOSED, UNREACHABLE};
 /// Far agents that are put into lists together.
 const AT_A_TIME: usize = 1024;
 
-/// Raises the potentials of these far agents as far as no near agent that takes part is better off, to `ceiling` at most, and
+/// Raises the potentials of these far agents as far as no near agent that takes part is better off, to the ceiling of each at most, and
 /// puts them in the lists where they belong. `scan` is that of the near agents.
 pub(crate) fn come_down(
     scan: Scan<'_>,
     fars: &[u32],
     prices: &mut [i64],
     lists: &mut [List],
-    ceiling: i64,
+    ceiling: impl Fn(u32) -> i64,
 ) -> Result<(), SolveError> {
     let scan = Scan { grid: scan.grid.swapped(), k: 1, ..scan };
     let open = |list: &List| list.bound != i64::MIN && !(list.is_empty() && list.bound == COMPLETE);
@@ -35,7 +35,7 @@ pub(crate) fn come_down(
     let potentials: Vec<i64> = lists.iter().map(least).collect();
     let mut wanted = Vec::new();
     scan.lists(fars, &potentials, |far, list| {
-        let potential = list.first().min(ceiling);
+        let potential = list.first().min(ceiling(far));
         if !list.is_empty() && potential > prices[far as usize] {
             wanted.push((far, potential));
         }

@@ -13,6 +13,7 @@ use std::collections::BinaryHeap;
 use crate::SolveError;
 use crate::augment::{Augment, End};
 use crate::frontier::FarLabel;
+use crate::side::NO_RESERVE;
 use crate::value::CLOSED;
 
 /// Paths between two reports of progress.
@@ -32,11 +33,60 @@ pub(crate) fn take(augment: &mut Augment<'_>) -> Result<i64, SolveError> {
             augment.control.check()?;
             augment.control.report("settling", done, all);
         }
-        if augment.far.links.load(far as usize) == 0 && augment.far.price[far as usize] != CLOSED {
-            surplus.give(augment, far)?;
+        let left_over = augment.far.links.load(far as usize) == 0 && augment.far.price[far as usize] != CLOSED;
+        if left_over && !surplus.give(augment, far)? {
+            break;
         }
     }
     Ok(surplus.ceiling)
+}
+
+/// The same where near agents may have several places and far agents earn by their first partner, if it is as in a rectangle: all
+/// near places are taken, no far agent has two partners, and the first ones earn alike. Then the ceiling becomes what a first
+/// partner earns, and all other potentials follow. Where it is not so, nothing is done; what is left is for searches from the far
+/// side.
+pub(crate) fn settle(augment: &mut Augment<'_>) -> Result<(), SolveError> {
+    let Some(earned) = earned_in_rectangle(augment) else { return Ok(()) };
+    let capacity = augment.far.capacity.clone();
+    augment.far.capacity.iter_mut().for_each(|places| *places = (*places).min(1));
+    let open = |&(price, places): &(&i64, &u32)| *places > 0 && *price != CLOSED;
+    let highest = augment.far.price.iter().zip(&capacity).filter(open).map(|(&price, _)| price).max();
+    rise(augment, earned - highest.unwrap_or(earned));
+    let ceiling = take(augment)?;
+    augment.far.capacity = capacity;
+    for (price, &places) in augment.far.price.iter_mut().zip(&augment.far.capacity) {
+        if places > 0 && *price == CLOSED {
+            *price = ceiling;
+        }
+    }
+    rise(augment, earned - ceiling);
+    Ok(())
+}
+
+/// All far potentials, and their reserves, rise by so much; those of near agents, all of whose places are taken, fall.
+fn rise(augment: &mut Augment<'_>, by: i64) {
+    let (near, far) = (&mut *augment.near, &mut *augment.far);
+    for agent in 0..far.price.len() {
+        let open = far.capacity[agent] > 0 && far.price[agent] != CLOSED;
+        far.price[agent] += if open { by } else { 0 };
+        far.reserve[agent] += if open && far.reserve[agent] != NO_RESERVE { by } else { 0 };
+    }
+    for agent in (0..near.price.len()).filter(|&agent| near.capacity[agent] > 0) {
+        near.price[agent] -= by;
+    }
+    augment.lists.iter_mut().for_each(|list| list.prices_rose(by));
+    augment.live.change_all();
+}
+
+/// What a first partner earns, if it is as in a rectangle.
+fn earned_in_rectangle(augment: &Augment<'_>) -> Option<i64> {
+    let (near, far) = (&augment.near, &augment.far);
+    let open = || (0..far.capacity.len()).filter(|&agent| far.capacity[agent] > 0);
+    let earned = far.bonus[open().next()?];
+    let is_so = earned > 0
+        && open().all(|agent| far.links.load(agent) <= 1 && far.bonus[agent] == earned)
+        && (0..near.capacity.len()).all(|agent| near.links.load(agent) == near.capacity[agent]);
+    is_so.then_some(earned)
 }
 
 struct Surplus {
@@ -63,8 +113,8 @@ impl Surplus {
     }
 
     /// One more far agent for nobody: `far`, or one that is dearer and whose partner is better off elsewhere. The ceiling comes
-    /// down to whatever that takes.
-    fn give(&mut self, augment: &mut Augment<'_>, far: u32) -> Result<(), SolveError> {
+    /// down to whatever that takes. False if a near agent would sooner give up a unit than that.
+    fn give(&mut self, augment: &mut Augment<'_>, far: u32) -> Result<bool, SolveError> {
         augment.root = NOBODY;
         augment.best = self.ceiling - augment.far.price[far as usize];
         augment.end = End::Place(far);
@@ -72,7 +122,10 @@ impl Surplus {
         augment.explore()?;
         augment.reprice();
         self.ceiling -= augment.best;
-        let End::Place(end) = augment.end else { return Ok(()) };
+        let End::Place(end) = augment.end else {
+            augment.clear();
+            return Ok(false);
+        };
         let given = apply(augment, end);
         augment.clear();
         if given != end {
@@ -91,7 +144,7 @@ impl Surplus {
                 self.used.push((augment.far.price[seen as usize], seen));
             }
         }
-        Ok(())
+        Ok(true)
     }
 
     /// Labels the far agents in use that nobody would rather have than the one that is offered.
