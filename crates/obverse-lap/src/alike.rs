@@ -104,7 +104,7 @@ impl Alike {
 
     /// Whether a search need not go on from this near agent, because it went on from one that is alike and reaches everybody as
     /// early: `start` is its distance less its potential. If not, it leads from now on, and keeps these partners for
-    /// [the others](Self::left) to reach. (One that has a single place was reached from its partner.)
+    /// [the others](Self::kept_for) to reach. (One that has a single place was reached from its partner.)
     pub(crate) fn is_led(&mut self, near: u32, start: i64, partners: impl Iterator<Item = Link>) -> bool {
         let Some(at) = self.group(near) else { return false };
         let group = &mut self.groups[at];
@@ -123,7 +123,7 @@ impl Alike {
 
     /// Those whom a near agent that is led has to reach by itself, and what they cost the one that leads: the partners which that
     /// one kept, but not its own.
-    pub(crate) fn left(&mut self, near: u32, start: i64, is_partner: impl Fn(u32) -> bool) -> Vec<(u32, i64)> {
+    pub(crate) fn kept_for(&mut self, near: u32, start: i64, is_partner: impl Fn(u32) -> bool) -> Vec<(u32, i64)> {
         let Some(at) = self.group(near) else { return Vec::new() };
         let mut left = Vec::new();
         for kept in &mut self.groups[at].kept {
@@ -219,7 +219,7 @@ mod tests {
         let mut reach = |near: u32, start: i64| {
             let own = partners[near as usize];
             let led = alike.is_led(near, start, own.iter().map(link));
-            let left = alike.left(near, start, |far| own.contains(&far));
+            let left = alike.kept_for(near, start, |far| own.contains(&far));
             assert!(led || left.is_empty());
             (led, left)
         };
@@ -234,7 +234,7 @@ mod tests {
         alike.clear();
         let mut reach = |near: u32, start: i64| {
             let led = alike.is_led(near, start, [4].iter().map(link));
-            (led, alike.left(near, start, |far| far == 4))
+            (led, alike.kept_for(near, start, |far| far == 4))
         };
         assert_eq!((reach(0, 10), reach(1, 11)), ((false, vec![]), (true, vec![])), "nothing is left from before");
     }

@@ -280,7 +280,7 @@ impl<'a> Augment<'a> {
         if !self.alike.is_led(near, distance - price, partners) {
             return false;
         }
-        for (far, cost) in self.alike.left(near, distance - price, |far| links.has(agent, far)) {
+        for (far, cost) in self.alike.kept_for(near, distance - price, |far| links.has(agent, far)) {
             self.relax(near, (far, cost), cost - price - self.far.price[far as usize], distance);
         }
         true
@@ -356,9 +356,9 @@ impl<'a> Augment<'a> {
         };
         let mut old: Vec<(usize, u32)> = old.into_iter().map(&mut lengths).collect();
         old.sort_unstable();
-        for alike in old.chunk_by(|a, b| a.0 == b.0) {
-            let nears: Vec<u32> = alike.iter().map(|&(_, near)| near).collect();
-            Scan { k: alike[0].0, ..scan }.renew(&nears, (&mut self.live, &self.far.price), &mut self.lists)?;
+        for as_long in old.chunk_by(|a, b| a.0 == b.0) {
+            let nears: Vec<u32> = as_long.iter().map(|&(_, near)| near).collect();
+            Scan { k: as_long[0].0, ..scan }.renew(&nears, (&mut self.live, &self.far.price), &mut self.lists)?;
         }
         for (_, near) in old {
             self.fresh.insert(near);
@@ -373,11 +373,11 @@ impl<'a> Augment<'a> {
         let mut found = Vec::new();
         let mut known: Vec<(usize, u32)> = known.into_iter().map(|near| (self.length_more(near), near)).collect();
         known.sort_unstable();
-        for alike in known.chunk_by(|a, b| a.0 == b.0) {
-            let nears: Vec<u32> = alike.iter().map(|&(_, near)| near).collect();
+        for as_long in known.chunk_by(|a, b| a.0 == b.0) {
+            let nears: Vec<u32> = as_long.iter().map(|&(_, near)| near).collect();
             // Their own partners are never reached from them.
             let most = nears.iter().map(|&near| self.near.links.load(near as usize)).max().unwrap_or(0);
-            let scan = Scan { k: alike[0].0.max(1 + most as usize), ..scan };
+            let scan = Scan { k: as_long[0].0.max(1 + most as usize), ..scan };
             scan.lists_within(&nears, self.unsettled.prices(self.grid, &self.far.price), limit, |near, list| {
                 found.push((near, list));
             })?;

@@ -1,6 +1,6 @@
 //! From a problem to a solution: which side is inserted, what it starts from, and what is reported.
 
-use crate::alone::{mostly_allowed, none_for_the_alone};
+use crate::alone::{close_the_alone, mostly_allowed};
 use crate::grid::Grid;
 use crate::neighbours::Neighbours;
 use crate::options::Options;
@@ -37,15 +37,15 @@ impl Transportation<'_> {
             return rectangle::solve(self, control, options);
         }
         let pairs = Neighbours { grid: Grid::new(self.costs, false), control };
-        let row_agents = none_for_the_alone(pairs, (self.rows, self.cols))?;
-        let col_agents = none_for_the_alone(pairs.swapped(), (self.cols, self.rows))?;
+        let row_agents = close_the_alone(pairs, (self.rows, self.cols))?;
+        let col_agents = close_the_alone(pairs.swapped(), (self.cols, self.rows))?;
         let mut row_side = Side::new(&row_agents, cols, self.objective);
         let mut col_side = Side::new(&col_agents, rows, self.objective);
         let near_is_col = if mostly_allowed(pairs, (self.rows, self.cols)) {
             col_side.units() < row_side.units()
         } else {
-            let units = |agents, others| Side::new(agents, others, self.objective).units();
-            units(self.cols, rows) < units(self.rows, cols)
+            let places = |agents, others| Side::new(agents, others, self.objective).units();
+            places(self.cols, rows) < places(self.rows, cols)
         };
         if let Some(start) = options.start {
             let (side, prices) = if near_is_col { (&mut row_side, start.rows) } else { (&mut col_side, start.cols) };

@@ -183,3 +183,40 @@ fn apply(augment: &mut Augment<'_>, end: u32) -> u32 {
         open = next;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::grid::Grid;
+    use crate::phases::insert_near;
+    use crate::side::Side;
+    use crate::{Agent, Control, Costs, Matrix, Objective, Options, Transportation};
+
+    #[test]
+    fn what_is_left_over_earns_nothing_and_all_conditions_hold() {
+        for (seed, absent) in [(1, 0), (2, 0), (3, 5), (4, 5)] {
+            // 30 rows with two places each; 80 columns with one or two, of which 20 will be left over.
+            let mixed = |row: usize, col: usize| ((row * 131 + col * 71 + seed * 977) * 48_271 % 65_537) as i64 % 1000;
+            let costs = Matrix::from_fn(30, 80, |row, col| (mixed(row, col) >= 10 * absent).then(|| -mixed(col, row)));
+            let agent = |capacity| Agent { capacity, covered: false };
+            let (rows, cols) = ([agent(2); 30], (0..80).map(|col| agent(1 + col % 2)).collect::<Vec<Agent>>());
+            let objective = Objective::CoverageThenCost;
+            let problem = Transportation { costs: &costs, rows: &rows, cols: &cols, objective };
+            let (mut near, mut far) = (Side::new(&rows, 80, objective), Side::new(&cols, 30, objective));
+            let (grid, control) = (Grid::new(&costs, false), Control::default());
+            let options = Options::default().auction_after(0).list_length(6);
+            insert_near(&problem, grid, &control, (&mut near, &mut far), &options).unwrap();
+            let free: Vec<usize> = (0..80).filter(|&col| far.links.load(col) == 0).collect();
+            assert_eq!(free.len(), 20);
+            assert!(free.iter().all(|&col| far.price[col] == far.bonus[col]), "none is to be had for more");
+            for row in 0..30 {
+                assert!(near.links.load(row) == 2 && near.price[row] <= 0);
+                for col in 0..80 {
+                    let Some(cost) = costs.cost(row, col) else { continue };
+                    let reduced = cost - near.price[row] - far.price[col];
+                    assert!(if near.links.has(row, col as u32) { reduced <= 0 } else { reduced >= 0 }, "{row}, {col}");
+                }
+            }
+            assert!((0..80).all(|col| far.price[col] <= far.bonus[col] && far.capacity[col] == 1 + col as u32 % 2));
+        }
+    }
+}

@@ -9,12 +9,10 @@ use std::sync::OnceLock;
 use super::pair_costs::{PairCosts, fixed_with};
 use crate::Side;
 use crate::eligibility::{BitRow, Scratch};
+use crate::score::GROUP;
 
 /// So many of a line are kept.
 const FEW: usize = 32;
-
-/// Bits of a word.
-const WORD: usize = u64::BITS as usize;
 
 /// By line, those it is barred with if they are few, ascending.
 pub(super) type Kept = OnceLock<Vec<OnceLock<Option<Box<[u32]>>>>>;
@@ -41,11 +39,11 @@ impl Barred<'_> {
     pub(super) fn clear(&self, from: usize, bits: &mut [u64]) {
         match self {
             Barred::Few(_) => {
-                let places = from..from + bits.len() * WORD;
-                self.each(places, |place| bits[(place - from) / WORD] &= !(1 << ((place - from) % WORD)));
+                let places = from..from + bits.len() * GROUP;
+                self.each(places, |place| bits[(place - from) / GROUP] &= !(1 << ((place - from) % GROUP)));
             }
             Barred::Many(row) => {
-                bits.iter_mut().zip(&row.words()[from / WORD..]).for_each(|(bits, barred)| *bits &= !barred);
+                bits.iter_mut().zip(&row.words()[from / GROUP..]).for_each(|(bits, barred)| *bits &= !barred);
             }
         }
     }

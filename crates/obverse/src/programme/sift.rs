@@ -20,6 +20,8 @@ const _: () = assert!((MAX_POINTS as i32) < Prices::MARGIN);
 // A barred pair reaches no limit, whatever its price.
 const _: () =
     assert!(Prices::LOOK.wrapping_sub(BARRED as i32) > Prices::FAR && Prices::FAR.checked_sub(BARRED as i32).is_some());
+// A word of bits is a group.
+const _: () = assert!(GROUP == u64::BITS as usize);
 // Coarse prices and bounds are counted alike.
 const _: () = assert!(Prices::UNIT == UNIT as i32 && Prices::ABREAST == GROUP);
 
